@@ -1,0 +1,10 @@
+// drizzle-kit reads the whole schema from here; code imports the file of its own domain.
+export * from './accounts';
+export * from './audit';
+export * from './auth';
+export * from './exchange';
+export * from './invoices';
+export * from './ledger';
+export * from './notifications';
+export * from './organisations';
+export * from './payments';

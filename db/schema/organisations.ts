@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, day, id, organisationId } from '../columns';
+
+export const organisations = pgTable(
+  'organisations',
+  {
+    id: uuid().primaryKey(),
+    kind: text({ enum: ['management-company', 'resource-supplier', 'billing-centre'] }).notNull(),
+    inn: text().notNull(),
+    kpp: text(),
+    ogrn: text(),
+    name: text().notNull(),
+    shortName: text().notNull(),
+    timeZone: text().notNull().default('Europe/Moscow'),
+    phone: text(),
+    emergencyPhone: text(),
+    email: text(),
+    website: text(),
+    officeAddress: text(),
+    officeHours: text(),
+    /** which columns the organisation's bills show */
+    columnSet: text({ enum: ['classic', 'order-43'] })
+      .notNull()
+      .default('classic'),
+    /** what linking asks for besides code, surname and flat */
+    linkingSecret: text({ enum: ['none', 'last-total', 'one-time-code'] })
+      .notNull()
+      .default('none'),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('organisations_inn_key').on(t.inn), check('organisations_inn_digits', sql`${t.inn} ~ '^(\\d{10}|\\d{12})$'`)],
+);
+
+/**
+ * Bank requisites of everyone a bill's lines may be paid to; shared by all tenants, because one
+ * capital repair fund is the payee of many organisations.
+ */
+export const payees = pgTable(
+  'payees',
+  {
+    inn: text().notNull(),
+    settlementAccount: text().notNull(),
+    kpp: text(),
+    ogrn: text(),
+    name: text().notNull(),
+    shortName: text().notNull(),
+    bic: text().notNull(),
+    bankName: text().notNull(),
+    correspondentAccount: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.inn, t.settlementAccount] }),
+    check('payees_bic_digits', sql`${t.bic} ~ '^\\d{9}$'`),
+    check('payees_account_digits', sql`${t.settlementAccount} ~ '^\\d{20}$'`),
+  ],
+);
+
+export const buildings = pgTable(
+  'buildings',
+  {
+    organisationId: organisationId().references(() => organisations.id),
+    id: id(),
+    address: text().notNull(),
+    /** ФИАС (ГАР) house id, when the register gives one */
+    fiasId: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.id] }), unique('buildings_address_key').on(t.organisationId, t.address)],
+);
+
+/**
+ * The day of the month by which a bill is due, by the date the rule came into force. It is data: on
+ * 1 March 2026 the day changed from the 10th to the 15th for the whole country (ЖК РФ ст. 155).
+ */
+export const dueDayRules = pgTable(
+  'due_day_rules',
+  {
+    organisationId: organisationId(),
+    validFrom: day().notNull(),
+    dayOfNextMonth: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.validFrom] }),
+    foreignKey({ columns: [t.organisationId], foreignColumns: [organisations.id] }),
+    check('due_day_rules_day', sql`${t.dayOfNextMonth} between 1 and 28`),
+    index('due_day_rules_organisation').on(t.organisationId),
+  ],
+);

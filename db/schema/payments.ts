@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { billingPeriod, bytes, createdAt, day, id, instant, kopecks, organisationId } from '../columns';
+import { personalAccounts } from './accounts';
+import { organisations } from './organisations';
+
+/** An organisation's own contract with its acquirer. Secrets are encrypted and written once. */
+export const acquiringContracts = pgTable(
+  'acquiring_contracts',
+  {
+    organisationId: organisationId().references(() => organisations.id),
+    id: id(),
+    provider: text().notNull(),
+    title: text().notNull(),
+    number: text().notNull(),
+    status: text({ enum: ['draft', 'active', 'closed'] }).notNull(),
+    baseUrl: text().notNull(),
+    /** AES-256-GCM under CREDENTIALS_KEY; a JSON object of the provider's secrets */
+    credentials: text().notNull(),
+    isLive: boolean().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    // a webhook's address names the contract only
+    index('acquiring_contracts_id').on(t.id),
+    uniqueIndex('acquiring_contracts_active_key').on(t.organisationId).where(sql`${t.status} = 'active'`),
+  ],
+);
+
+/** What the bank takes, by method and dates: see lib/payments/commission.ts. */
+export const commissionTerms = pgTable(
+  'commission_terms',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    contractId: uuid().notNull(),
+    method: text({ enum: ['card', 'sbp'] }).notNull(),
+    bearer: text({ enum: ['payer', 'organisation'] }).notNull(),
+    base: text({ enum: ['principal', 'charged'] }).notNull(),
+    /** parts per million: 1 % = 10 000 */
+    ratePpm: bigint({ mode: 'number' }).notNull(),
+    fixedKopecks: kopecks().notNull(),
+    minKopecks: kopecks(),
+    maxKopecks: kopecks(),
+    vatPpm: bigint({ mode: 'number' }).notNull(),
+    validFrom: day().notNull(),
+    /** the last day these terms hold; null = until further notice */
+    validTo: day(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
+    index('commission_terms_contract').on(t.organisationId, t.contractId, t.method),
+    check('commission_terms_rate', sql`${t.ratePpm} between 0 and 1000000 and ${t.vatPpm} between 0 and 1000000`),
+    check('commission_terms_limits', sql`${t.fixedKopecks} >= 0 and coalesce(${t.minKopecks}, 0) >= 0`),
+    check('commission_terms_order', sql`${t.minKopecks} is null or ${t.maxKopecks} is null or ${t.minKopecks} <= ${t.maxKopecks}`),
+  ],
+);
+
+/**
+ * Every payment of an account, whatever its channel. Of our own channel the row is the attempt:
+ * it exists before the bank is called and its quote is frozen.
+ */
+export const payments = pgTable(
+  'payments',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    accountId: uuid().notNull(),
+    channel: text({ enum: ['acquiring', 'bank-register'] }).notNull(),
+    status: text({
+      enum: ['created', 'pending', 'captured', 'declined', 'expired', 'canceled', 'partially-refunded', 'refunded'],
+    }).notNull(),
+    /** what reduces the debt */
+    principalKopecks: kopecks().notNull(),
+    /** the commission quoted and shown before paying */
+    feeKopecks: kopecks().notNull(),
+    /** what the card is charged */
+    chargedKopecks: kopecks().notNull(),
+    /** what reaches the organisation */
+    receivesKopecks: kopecks().notNull(),
+    feeBearer: text({ enum: ['payer', 'organisation'] }).notNull(),
+    /** the terms behind the quote, as they were */
+    quote: jsonb().$type<Record<string, unknown>>(),
+    capturedKopecks: kopecks().notNull().default(sql`0`),
+    refundedKopecks: kopecks().notNull().default(sql`0`),
+    /** the bank's own fee as it reported it */
+    realFeeKopecks: kopecks(),
+    method: text({ enum: ['card', 'sbp', 'other'] }).notNull(),
+    payerUserId: uuid(),
+    contractId: uuid(),
+    /** the bill the payer was looking at; a payment belongs to the account, not to the bill */
+    invoiceId: uuid(),
+    providerPaymentId: text(),
+    redirectUrl: text(),
+    qrPayload: text(),
+    expiresAt: instant(),
+    failureCode: text(),
+    /** set when the bank's sum or currency differs from the quote: nothing is applied until a person decides */
+    parkedReason: text(),
+    /** number of the operation in the bank's register, unique within the organisation */
+    externalId: text(),
+    paidAt: instant(),
+    /** the day of payment in the organisation's time zone */
+    paidOn: day(),
+    /** the period of the bill that counted this payment; null = not counted yet, reduces the amount due */
+    countedInPeriod: billingPeriod(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
+    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
+    uniqueIndex('payments_live_key').on(t.organisationId, t.accountId).where(sql`${t.status} in ('created', 'pending')`),
+    unique('payments_external_key').on(t.organisationId, t.externalId),
+    unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
+    index('payments_account').on(t.organisationId, t.accountId, t.createdAt),
+    index('payments_uncounted').on(t.organisationId, t.accountId).where(sql`${t.countedInPeriod} is null`),
+    check('payments_principal', sql`${t.principalKopecks} > 0 and ${t.feeKopecks} >= 0`),
+    check(
+      'payments_conservation',
+      sql`${t.chargedKopecks} = ${t.receivesKopecks} + ${t.feeKopecks} and ${t.chargedKopecks} = ${t.principalKopecks} + case when ${t.feeBearer} = 'payer' then ${t.feeKopecks} else 0 end`,
+    ),
+    check('payments_captured', sql`(${t.status} in ('captured', 'partially-refunded', 'refunded')) = (${t.capturedKopecks} > 0)`),
+    check('payments_refunded', sql`${t.refundedKopecks} between 0 and ${t.capturedKopecks}`),
+    check('payments_paid', sql`(${t.capturedKopecks} > 0) = (${t.paidOn} is not null)`),
+    check('payments_contract', sql`(${t.channel} = 'acquiring') = (${t.contractId} is not null)`),
+  ],
+);
+
+/** The timeline: each change of state with its cause, in order. */
+export const paymentEvents = pgTable(
+  'payment_events',
+  {
+    organisationId: organisationId(),
+    paymentId: uuid().notNull(),
+    seq: integer().notNull(),
+    event: text().notNull(),
+    fromStatus: text(),
+    toStatus: text().notNull(),
+    /** what made us look: start, return, webhook, poller, operator, import */
+    cause: text().notNull(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.paymentId, t.seq] }),
+    foreignKey({ columns: [t.organisationId, t.paymentId], foreignColumns: [payments.organisationId, payments.id] }),
+  ],
+);
+
+/** When the poller looks at a live payment again. */
+export const paymentPolls = pgTable(
+  'payment_polls',
+  {
+    organisationId: organisationId(),
+    paymentId: uuid().notNull(),
+    looks: integer().notNull().default(0),
+    nextLookAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.paymentId] }),
+    foreignKey({ columns: [t.organisationId, t.paymentId], foreignColumns: [payments.organisationId, payments.id] }),
+    index('payment_polls_due').on(t.nextLookAt),
+  ],
+);
+
+/** The inbox of webhooks: stored raw before the answer, applied by the worker. */
+export const acquirerNotifications = pgTable(
+  'acquirer_notifications',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    contractId: uuid().notNull(),
+    eventKey: text().notNull(),
+    orderId: text(),
+    providerPaymentId: text(),
+    body: bytes().notNull(),
+    receivedAt: createdAt(),
+    appliedAt: instant(),
+    outcome: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
+    unique('acquirer_notifications_event_key').on(t.organisationId, t.contractId, t.eventKey),
+  ],
+);

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+
+/**
+ * Every job by name with its payload: ids only. The worker binds names to handlers
+ * (lib/worker/handlers.ts), so that a domain never imports who acts on its news.
+ */
+export interface Jobs {
+  'send-verification-letter': { userId: string };
+  'send-password-reset-letter': { userId: string };
+  'password-changed': { userId: string; at: string };
+  'account-linked': { organisationId: string; linkId: string };
+  'payment-captured': { organisationId: string; paymentId: string };
+  'payment-failed': { organisationId: string; paymentId: string };
+  'invoices-issued': { organisationId: string; importId: string };
+  'acquirer-notified': { organisationId: string; notificationId: string };
+  'settle-payment': { organisationId: string; paymentId: string; cause: string };
+  'poll-payments': Record<string, never>;
+}
+
+export type JobName = keyof Jobs;
+
+export interface JobOptions {
+  /** a second job with the same key replaces the first while that has not started */
+  readonly key?: string;
+  readonly runAt?: Date;
+  readonly maxAttempts?: number;
+  /** jobs of one queue run one after another */
+  readonly queue?: string;
+}
+
+/** Adds a job in the caller's transaction: it exists exactly when the change that caused it does. */
+export async function enqueue<Name extends JobName>(
+  tx: Pick<Queryable, 'execute'>,
+  name: Name,
+  payload: Jobs[Name],
+  options: JobOptions = {},
+): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(
+    ${name}::text,
+    payload := ${JSON.stringify(payload)}::json,
+    queue_name := ${options.queue ?? null}::text,
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts := ${options.maxAttempts ?? 25}::int,
+    job_key := ${options.key ?? null}::text)`);
+}
