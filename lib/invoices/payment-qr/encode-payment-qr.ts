@@ -58,7 +58,7 @@ function refusalOf(fields: PaymentQrFields) {
   for (const key of [...requiredKeys, ...additionalKeys]) {
     const value = fields[key] ?? '';
     // a lone surrogate has no UTF-8 form: it would silently become U+FFFD
-    if (!value.isWellFormed()) return err('not-text', key);
+    if (/\p{Cs}/u.test(value)) return err('not-text', key);
     const limit = limits[key];
     if (limit != null && lengthOf(value) > limit) return err('value-too-long', key);
   }

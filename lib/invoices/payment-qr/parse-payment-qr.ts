@@ -61,7 +61,7 @@ function readPairs(segments: readonly string[]): Result<ParsedPaymentQr, Payment
     if (values.has(key)) return err('duplicate-key', key);
     values.set(key, segment.slice(at + 1));
   }
-  const missing = requiredKeys.find((key) => !values.get(key));
+  const missing = requiredKeys.find((key) => !values.has(key));
   if (missing) return err('required-field-missing', missing);
   const sum = readSum(values.get('Sum') ?? '');
   if (sum === undefined) return err('wrong-sum', 'Sum');

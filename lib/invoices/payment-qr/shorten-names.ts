@@ -2,8 +2,8 @@ import { bytesIn, lengthOf } from './encode-payment-qr';
 
 const LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
   [/общество с ограниченной ответственностью/giu, 'ООО'],
-  [/публичное акционерное общество/giu, 'ПАО'],
   [/непубличное акционерное общество/giu, 'АО'],
+  [/публичное акционерное общество/giu, 'ПАО'],
   [/акционерное общество/giu, 'АО'],
   [/товарищество собственников жилья/giu, 'ТСЖ'],
   [/товарищество собственников недвижимости/giu, 'ТСН'],
@@ -37,7 +37,4 @@ export function shortenBankName(name: string, limit: number, bytes: number): str
 }
 
 /** Control characters and runs of spaces would break a line of the bank's form. */
-export const onOneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
+export const onOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
