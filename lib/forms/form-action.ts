@@ -1,0 +1,103 @@
+import 'server-only';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { requireViewer } from '@/lib/auth/viewer';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
+import { newId } from '@/lib/shared/ids';
+import { logger } from '@/lib/shared/logger';
+import type { Result } from '@/lib/shared/result';
+import type { Viewer } from '@/lib/shared/viewer';
+import type { FormState } from './form-state';
+import { isSameOrigin } from './same-origin';
+
+interface Common<Schema extends z.ZodType, Value, Code extends string> {
+  readonly schema: Schema;
+  /** a text for every code the command can refuse with: a missing one does not compile */
+  readonly errors: (texts: Texts) => Readonly<Record<Code, string>>;
+  /** said when it is done and the page stays */
+  readonly done?: (texts: Texts, value: Value) => string;
+  /** where to go when it is done */
+  readonly next?: (value: Value) => string;
+}
+
+interface ForViewer<Schema extends z.ZodType, Value, Code extends string> extends Common<Schema, Value, Code> {
+  readonly run: (viewer: Viewer, input: z.output<Schema>) => Promise<Result<Value, Code>>;
+}
+
+interface ForAnyone<Schema extends z.ZodType, Value, Code extends string> extends Common<Schema, Value, Code> {
+  readonly run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
+}
+
+/**
+ * The one wrapper of every server action of a signed-in user: origin, session, schema, command, answer.
+ * Refusals become texts; anything unexpected is logged under an id that the user is shown.
+ */
+export function formAction<Schema extends z.ZodType, Value, Code extends string>(
+  data: FormData,
+  { run, ...options }: ForViewer<Schema, Value, Code>,
+): Promise<FormState> {
+  return handle(data, options, async (input) => run(await requireViewer(), input));
+}
+
+/** The same for forms that need no session: signing in and up, and resetting a password. */
+export function publicFormAction<Schema extends z.ZodType, Value, Code extends string>(
+  data: FormData,
+  { run, ...options }: ForAnyone<Schema, Value, Code>,
+): Promise<FormState> {
+  return handle(data, options, run);
+}
+
+async function handle<Schema extends z.ZodType, Value, Code extends string>(
+  data: FormData,
+  options: Common<Schema, Value, Code>,
+  run: (input: z.output<Schema>) => Promise<Result<Value, Code>>,
+): Promise<FormState> {
+  const texts = await currentTexts();
+  const values = echo(data);
+  if (!(await isSameOrigin())) return { kind: 'failed', message: texts.form.foreignOrigin, values };
+  const parsed = options.schema.safeParse(textFields(data));
+  if (!parsed.success) return invalid(parsed.error, texts, values);
+  const result = await attempt(() => run(parsed.data));
+  if (typeof result === 'string') return { kind: 'failed', message: texts.form.unexpected(result), values };
+  if (!result.ok) return refused(options.errors(texts)[result.code], result.field, texts, values);
+  if (options.next) redirect(options.next(result.value));
+  return { kind: 'done', message: options.done?.(texts, result.value) ?? '' };
+}
+
+/** Runs the command; on a bug or outage logs it and answers with the log's id. */
+async function attempt<Value, Code extends string>(run: () => Promise<Result<Value, Code>>): Promise<Result<Value, Code> | string> {
+  try {
+    return await run();
+  } catch (error) {
+    unstable_rethrow(error);
+    const id = newId().slice(-12);
+    logger.error({ err: error, id }, 'action failed');
+    return id;
+  }
+}
+
+function refused(message: string, field: string | undefined, texts: Texts, values: Record<string, string>): FormState {
+  if (!field) return { kind: 'failed', message, values };
+  return { kind: 'invalid', message: texts.form.checkFields, fieldErrors: { [field]: message }, values };
+}
+
+function invalid(error: z.ZodError, texts: Texts, values: Record<string, string>): FormState {
+  const known = texts.form.fieldErrors as Record<string, string>;
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '');
+    fieldErrors[field] ??= known[issue.message] ?? texts.form.fieldErrors.invalid;
+  }
+  return { kind: 'invalid', message: texts.form.checkFields, fieldErrors, values };
+}
+
+const SECRET = /password|secret/i;
+
+// names that begin with $ are React's own
+const textFields = (data: FormData): Record<string, string> =>
+  Object.fromEntries([...data].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('$')));
+
+/** What was typed comes back to the form, except secrets. */
+const echo = (data: FormData): Record<string, string> =>
+  Object.fromEntries(Object.entries(textFields(data)).filter(([name]) => !SECRET.test(name)));

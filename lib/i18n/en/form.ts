@@ -1,0 +1,21 @@
+import type { Texts } from '../texts';
+
+export const form: Texts['form'] = {
+  fieldErrors: {
+    required: 'Fill in this field',
+    'too-long': 'This value is too long',
+    'email-invalid': 'Check the address: it should look like name@example.com',
+    'password-too-short': 'The password must have at least 8 characters',
+    'password-too-long': 'The password can have at most 128 characters',
+    'password-common': 'This password is too well known. Choose another one',
+    'passwords-differ': 'The passwords do not match',
+    'phone-invalid': 'Check the phone number: for example, +7 900 123-45-67',
+    'sum-invalid': 'Enter a sum in roubles: for example, 1217.70',
+    'choice-invalid': 'Choose one of the options',
+    invalid: 'Check this field',
+  },
+  checkFields: 'Check the highlighted fields',
+  unexpected: (id) => `That did not work. Try again in a minute. If it does not help, tell us the code ${id}`,
+  foreignOrigin: 'This page was not opened from our address. Open the cabinet again and repeat',
+  unavailable: 'The cabinet is unavailable for the moment. What you entered is kept on this page: try again in a minute',
+};

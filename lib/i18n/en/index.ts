@@ -1,0 +1,4 @@
+import type { Texts } from '../texts';
+import { form } from './form';
+
+export const en: Texts = { form };

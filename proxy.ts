@@ -1,0 +1,28 @@
+import { type NextRequest, NextResponse } from 'next/server';
+
+/** Sets headers and nothing else: who may see what is decided at the data, never here. */
+export function proxy(request: NextRequest) {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = [
+    "default-src 'self'",
+    // development needs eval for its error overlay
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  // signed-in pages are nobody else's, and a shared computer's Back button shows none of them
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon|icon|api/).*)'] };
