@@ -24,8 +24,9 @@ export const ledgerEntries = pgTable(
 
 /**
  * Signed sums; a deferred constraint trigger refuses an entry whose postings do not add up to zero.
- * Books: `resident` (− = the resident has paid), `acquirer` (what the bank holds for the organisation),
- * `commission` (the bank's fee: − borne by the payer, + by the organisation).
+ * Books: `resident` (− = the resident has paid), `acquirer` (what the acquirer owes the organisation),
+ * `bank` (what came to the organisation's own bank account), `commission` (+ = the fee the organisation bears).
+ * lib/ledger/post-entry.ts says which entry posts what.
  */
 export const ledgerPostings = pgTable(
   'ledger_postings',

@@ -89,6 +89,8 @@ export const payments = pgTable(
     realFeeKopecks: kopecks(),
     method: text({ enum: ['card', 'sbp', 'other'] }).notNull(),
     payerUserId: uuid(),
+    /** made by the payer's form: the same form sent twice is the same payment */
+    submissionId: uuid(),
     contractId: uuid(),
     /** the bill the payer was looking at; a payment belongs to the account, not to the bill */
     invoiceId: uuid(),
@@ -114,6 +116,7 @@ export const payments = pgTable(
     foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
     foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
     uniqueIndex('payments_live_key').on(t.organisationId, t.accountId).where(sql`${t.status} in ('created', 'pending')`),
+    unique('payments_submission_key').on(t.organisationId, t.accountId, t.submissionId),
     unique('payments_external_key').on(t.organisationId, t.externalId),
     unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
     index('payments_account').on(t.organisationId, t.accountId, t.createdAt),
