@@ -5,7 +5,15 @@ const config: NextConfig = {
   reactStrictMode: true,
   // the optimizer has been the way in for attackers, and nothing here needs it
   images: { unoptimized: true },
-  serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'exceljs', 'graphile-worker', 'nodemailer', 'pino', 'postgres'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@react-pdf/renderer',
+    'exceljs',
+    'graphile-worker',
+    'nodemailer',
+    'pino',
+    'postgres',
+  ],
   headers: async () => [
     {
       source: '/:path*',

@@ -7,7 +7,10 @@ import { guardTransactions } from './guard';
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
 /** What a query needs: the pool or a transaction. */
-export type Queryable = Pick<Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with'>;
+export type Queryable = Pick<
+  Database,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with'
+>;
 
 interface Connected {
   sql: postgres.Sql;

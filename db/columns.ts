@@ -1,6 +1,6 @@
 import { customType, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
-import { type Kopecks, kopecks as brand } from '@/lib/shared/money';
+import { kopecks as brand, type Kopecks } from '@/lib/shared/money';
 
 /** A sum in kopecks: `bigint` in the table, a branded safe integer in code. */
 export const kopecks = customType<{ data: Kopecks; driverData: string | number }>({

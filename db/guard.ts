@@ -19,7 +19,9 @@ const guardedBegin = (sql: postgres.Sql) => (first: string | Callback, second?: 
   const [options, callback] = typeof first === 'string' ? [first, second as Callback] : ['', first];
   return new Promise((resolve, reject) => {
     const life = new Life(reject);
-    sql.begin(options, (tx) => life.hold(callback(guardStatements(tx, life)))).then(resolve, (error) => life.end(error));
+    sql
+      .begin(options, (tx) => life.hold(callback(guardStatements(tx, life))))
+      .then(resolve, (error) => life.end(error));
   });
 };
 

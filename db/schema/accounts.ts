@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, numeric, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, day, id, instant, organisationId } from '../columns';
 import { users } from './auth';
 import { buildings } from './organisations';
@@ -43,7 +55,10 @@ export const personalAccounts = pgTable(
     foreignKey({ columns: [t.organisationId, t.buildingId], foreignColumns: [buildings.organisationId, buildings.id] }),
     check('personal_accounts_holder', sql`(${t.holderKind} = 'person') = (${t.companyName} is null)`),
     check('personal_accounts_person', sql`${t.holderKind} <> 'person' or ${t.lastName} is not null`),
-    check('personal_accounts_closed', sql`${t.closedOn} is null or ${t.openedOn} is null or ${t.closedOn} >= ${t.openedOn}`),
+    check(
+      'personal_accounts_closed',
+      sql`${t.closedOn} is null or ${t.openedOn} is null or ${t.closedOn} >= ${t.openedOn}`,
+    ),
   ],
 );
 
@@ -63,8 +78,13 @@ export const accountLinks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
-    uniqueIndex('account_links_current_key').on(t.organisationId, t.accountId, t.userId).where(sql`${t.endedAt} is null`),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
+    uniqueIndex('account_links_current_key')
+      .on(t.organisationId, t.accountId, t.userId)
+      .where(sql`${t.endedAt} is null`),
     index('account_links_user').on(t.userId).where(sql`${t.endedAt} is null`),
     check('account_links_end', sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
   ],
@@ -84,7 +104,10 @@ export const linkCodes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
     index('link_codes_account').on(t.organisationId, t.accountId),
   ],
 );

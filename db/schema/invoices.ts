@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, numeric, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { billingPeriod, createdAt, day, id, instant, kopecks, organisationId } from '../columns';
 import { personalAccounts } from './accounts';
 
@@ -35,7 +47,10 @@ export const invoices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
     unique('invoices_revision_key').on(t.organisationId, t.accountId, t.period, t.revision),
     uniqueIndex('invoices_issued_key').on(t.organisationId, t.accountId, t.period).where(sql`${t.status} = 'issued'`),
     index('invoices_import').on(t.organisationId, t.importId),

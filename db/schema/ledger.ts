@@ -40,8 +40,14 @@ export const ledgerPostings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.entryId, t.position] }),
-    foreignKey({ columns: [t.organisationId, t.entryId], foreignColumns: [ledgerEntries.organisationId, ledgerEntries.id] }),
-    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
+    foreignKey({
+      columns: [t.organisationId, t.entryId],
+      foreignColumns: [ledgerEntries.organisationId, ledgerEntries.id],
+    }),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
     index('ledger_postings_account').on(t.organisationId, t.accountId),
     check('ledger_postings_amount', sql`${t.amountKopecks} <> 0`),
     check('ledger_postings_resident', sql`(${t.book} = 'resident') = (${t.accountId} is not null)`),

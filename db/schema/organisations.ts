@@ -29,7 +29,10 @@ export const organisations = pgTable(
       .default('none'),
     createdAt: createdAt(),
   },
-  (t) => [unique('organisations_inn_key').on(t.inn), check('organisations_inn_digits', sql`${t.inn} ~ '^(\\d{10}|\\d{12})$'`)],
+  (t) => [
+    unique('organisations_inn_key').on(t.inn),
+    check('organisations_inn_digits', sql`${t.inn} ~ '^(\\d{10}|\\d{12})$'`),
+  ],
 );
 
 /**
@@ -66,7 +69,10 @@ export const buildings = pgTable(
     fiasId: text(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.id] }), unique('buildings_address_key').on(t.organisationId, t.address)],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    unique('buildings_address_key').on(t.organisationId, t.address),
+  ],
 );
 
 /**

@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { billingPeriod, bytes, createdAt, day, id, instant, kopecks, organisationId } from '../columns';
 import { personalAccounts } from './accounts';
 import { organisations } from './organisations';
@@ -50,11 +64,17 @@ export const commissionTerms = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
+    foreignKey({
+      columns: [t.organisationId, t.contractId],
+      foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id],
+    }),
     index('commission_terms_contract').on(t.organisationId, t.contractId, t.method),
     check('commission_terms_rate', sql`${t.ratePpm} between 0 and 1000000 and ${t.vatPpm} between 0 and 1000000`),
     check('commission_terms_limits', sql`${t.fixedKopecks} >= 0 and coalesce(${t.minKopecks}, 0) >= 0`),
-    check('commission_terms_order', sql`${t.minKopecks} is null or ${t.maxKopecks} is null or ${t.minKopecks} <= ${t.maxKopecks}`),
+    check(
+      'commission_terms_order',
+      sql`${t.minKopecks} is null or ${t.maxKopecks} is null or ${t.minKopecks} <= ${t.maxKopecks}`,
+    ),
   ],
 );
 
@@ -113,9 +133,17 @@ export const payments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.accountId], foreignColumns: [personalAccounts.organisationId, personalAccounts.id] }),
-    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
-    uniqueIndex('payments_live_key').on(t.organisationId, t.accountId).where(sql`${t.status} in ('created', 'pending')`),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
+    foreignKey({
+      columns: [t.organisationId, t.contractId],
+      foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id],
+    }),
+    uniqueIndex('payments_live_key')
+      .on(t.organisationId, t.accountId)
+      .where(sql`${t.status} in ('created', 'pending')`),
     unique('payments_submission_key').on(t.organisationId, t.accountId, t.submissionId),
     unique('payments_external_key').on(t.organisationId, t.externalId),
     unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
@@ -126,7 +154,10 @@ export const payments = pgTable(
       'payments_conservation',
       sql`${t.chargedKopecks} = ${t.receivesKopecks} + ${t.feeKopecks} and ${t.chargedKopecks} = ${t.principalKopecks} + case when ${t.feeBearer} = 'payer' then ${t.feeKopecks} else 0 end`,
     ),
-    check('payments_captured', sql`(${t.status} in ('captured', 'partially-refunded', 'refunded')) = (${t.capturedKopecks} > 0)`),
+    check(
+      'payments_captured',
+      sql`(${t.status} in ('captured', 'partially-refunded', 'refunded')) = (${t.capturedKopecks} > 0)`,
+    ),
     check('payments_refunded', sql`${t.refundedKopecks} between 0 and ${t.capturedKopecks}`),
     check('payments_paid', sql`(${t.capturedKopecks} > 0) = (${t.paidOn} is not null)`),
     check('payments_contract', sql`(${t.channel} = 'acquiring') = (${t.contractId} is not null)`),
@@ -187,7 +218,10 @@ export const acquirerNotifications = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
-    foreignKey({ columns: [t.organisationId, t.contractId], foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id] }),
+    foreignKey({
+      columns: [t.organisationId, t.contractId],
+      foreignColumns: [acquiringContracts.organisationId, acquiringContracts.id],
+    }),
     unique('acquirer_notifications_event_key').on(t.organisationId, t.contractId, t.eventKey),
   ],
 );

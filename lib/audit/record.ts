@@ -1,5 +1,5 @@
-import type { Transaction } from '@/db/transaction';
 import { auditEvents } from '@/db/schema/audit';
+import type { Transaction } from '@/db/transaction';
 import type { Actor } from '@/lib/shared/viewer';
 
 /** The chain of events that belong to no organisation: sign-ins, sign-ups, linking attempts that found nothing. */

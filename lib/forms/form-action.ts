@@ -1,6 +1,6 @@
 import 'server-only';
 import { redirect, unstable_rethrow } from 'next/navigation';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { Texts } from '@/lib/i18n/texts';
@@ -66,7 +66,9 @@ async function handle<Schema extends z.ZodType, Value, Code extends string>(
 }
 
 /** Runs the command; on a bug or outage logs it and answers with the log's id. */
-async function attempt<Value, Code extends string>(run: () => Promise<Result<Value, Code>>): Promise<Result<Value, Code> | string> {
+async function attempt<Value, Code extends string>(
+  run: () => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code> | string> {
   try {
     return await run();
   } catch (error) {
@@ -96,7 +98,9 @@ const SECRET = /password|secret/i;
 
 // names that begin with $ are React's own
 const textFields = (data: FormData): Record<string, string> =>
-  Object.fromEntries([...data].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('$')));
+  Object.fromEntries(
+    [...data].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('$')),
+  );
 
 /** What was typed comes back to the form, except secrets. */
 const echo = (data: FormData): Record<string, string> =>

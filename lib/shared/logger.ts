@@ -22,7 +22,11 @@ export function describeError(error: unknown): Record<string, unknown> {
     constraint,
     table,
     ...(isDatabaseError ? {} : { message: error.message }),
-    stack: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12).join('\n'),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 12)
+      .join('\n'),
     cause,
   } as const;
 }

@@ -1,0 +1,129 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { personalAccounts } from '@/db/schema/accounts';
+import { buildings, organisations } from '@/db/schema/organisations';
+import type { Day } from '@/lib/shared/billing-period';
+import type { Viewer } from '@/lib/shared/viewer';
+import { linkedTo } from './access';
+import { holderName, maskedHolderName } from './holder';
+
+/** An account as the switcher and the list of accounts show it. */
+export interface AccountSummary {
+  readonly accountId: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly number: string;
+  readonly buildingAddress: string;
+  readonly premisesNumber: string;
+  readonly holder: string;
+  readonly isClosed: boolean;
+}
+
+/** Everything known of an account: «Лицевой счёт». */
+export interface AccountCard extends AccountSummary {
+  readonly maskedHolder: string;
+  readonly organisation: {
+    readonly name: string;
+    readonly inn: string;
+    readonly timeZone: string;
+    readonly phone: string | null;
+    readonly emergencyPhone: string | null;
+    readonly email: string | null;
+    readonly website: string | null;
+    readonly officeAddress: string | null;
+    readonly officeHours: string | null;
+  };
+  readonly unifiedAccountNumber: string | null;
+  readonly gisServiceId: string | null;
+  readonly totalArea: string | null;
+  readonly livingArea: string | null;
+  readonly heatedArea: string | null;
+  readonly registeredCount: number | null;
+  readonly residingCount: number | null;
+  readonly tenure: string | null;
+  readonly ownershipShare: string | null;
+  readonly openedOn: Day | null;
+  readonly closedOn: Day | null;
+}
+
+const summaryColumns = {
+  accountId: personalAccounts.id,
+  organisationId: personalAccounts.organisationId,
+  organisationName: organisations.shortName,
+  number: personalAccounts.number,
+  buildingAddress: buildings.address,
+  premisesNumber: personalAccounts.premisesNumber,
+  lastName: personalAccounts.lastName,
+  firstName: personalAccounts.firstName,
+  middleName: personalAccounts.middleName,
+  companyName: personalAccounts.companyName,
+  closedOn: personalAccounts.closedOn,
+};
+
+const cardColumns = {
+  ...summaryColumns,
+  organisation: {
+    name: organisations.name,
+    inn: organisations.inn,
+    timeZone: organisations.timeZone,
+    phone: organisations.phone,
+    emergencyPhone: organisations.emergencyPhone,
+    email: organisations.email,
+    website: organisations.website,
+    officeAddress: organisations.officeAddress,
+    officeHours: organisations.officeHours,
+  },
+  unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
+  gisServiceId: personalAccounts.gisServiceId,
+  totalArea: personalAccounts.totalArea,
+  livingArea: personalAccounts.livingArea,
+  heatedArea: personalAccounts.heatedArea,
+  registeredCount: personalAccounts.registeredCount,
+  residingCount: personalAccounts.residingCount,
+  tenure: personalAccounts.tenure,
+  ownershipShare: personalAccounts.ownershipShare,
+  openedOn: personalAccounts.openedOn,
+};
+
+const ofAccount = and(
+  eq(buildings.organisationId, personalAccounts.organisationId),
+  eq(buildings.id, personalAccounts.buildingId),
+);
+const seenBy = (viewer: Viewer) => linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id);
+
+/** The accounts linked to the login, open ones first. One round trip. */
+export async function listAccounts(viewer: Viewer): Promise<AccountSummary[]> {
+  const rows = await db()
+    .select(summaryColumns)
+    .from(personalAccounts)
+    .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
+    .innerJoin(buildings, ofAccount)
+    .where(seenBy(viewer))
+    .orderBy(
+      sql`${personalAccounts.closedOn} is not null`,
+      asc(buildings.address),
+      asc(personalAccounts.premisesNumber),
+      asc(organisations.shortName),
+    );
+  return rows.map(summary);
+}
+
+/** One account, or null when it does not exist or is not linked to the login. One round trip. */
+export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountCard | null> {
+  const [row] = await db()
+    .select(cardColumns)
+    .from(personalAccounts)
+    .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
+    .innerJoin(buildings, ofAccount)
+    .where(and(eq(personalAccounts.id, accountId), seenBy(viewer)));
+  if (!row) return null;
+  const { lastName: _l, firstName: _f, middleName: _m, companyName: _c, ...card } = row;
+  return { ...card, holder: holderName(row), maskedHolder: maskedHolderName(row), isClosed: row.closedOn !== null };
+}
+
+type SummaryRow = Omit<AccountSummary, 'holder' | 'isClosed'> &
+  Parameters<typeof holderName>[0] & { closedOn: Day | null };
+
+function summary({ lastName, firstName, middleName, companyName, closedOn, ...rest }: SummaryRow): AccountSummary {
+  return { ...rest, holder: holderName({ lastName, firstName, middleName, companyName }), isClosed: closedOn !== null };
+}

@@ -1,0 +1,197 @@
+import { and, type Column, desc, eq, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { personalAccounts } from '@/db/schema/accounts';
+import { invoiceLines, invoicePayees, invoices } from '@/db/schema/invoices';
+import { buildings, organisations } from '@/db/schema/organisations';
+import { linkedTo } from '@/lib/accounts/access';
+import { holderName } from '@/lib/accounts/holder';
+import { addMonths, type BillingPeriod, type Day } from '@/lib/shared/billing-period';
+import { isId } from '@/lib/shared/ids';
+import type { Kopecks } from '@/lib/shared/money';
+import type { Viewer } from '@/lib/shared/viewer';
+import type { InvoiceDocument } from './document';
+
+/** A row of «Счета». */
+export interface InvoiceSummary {
+  readonly invoiceId: string;
+  readonly period: BillingPeriod;
+  readonly revision: number;
+  readonly status: 'issued' | 'superseded' | 'withdrawn';
+  readonly documentNumber: string;
+  readonly issuedOn: Day;
+  readonly dueOn: Day;
+  readonly openingKopecks: Kopecks;
+  readonly paidKopecks: Kopecks;
+  readonly toPayKopecks: Kopecks;
+  readonly closingKopecks: Kopecks;
+  /** what the next month's bill counted as paid; null when there is none */
+  readonly nextPaidKopecks: Kopecks | null;
+  readonly isLatest: boolean;
+}
+
+const seenBy = (viewer: Viewer, accountId: string) =>
+  and(eq(invoices.accountId, accountId), linkedTo(viewer, invoices.organisationId, invoices.accountId));
+
+/** The account's bills, the newest first, replaced revisions included. One round trip. */
+export async function listInvoices(viewer: Viewer, accountId: string): Promise<InvoiceSummary[]> {
+  if (!isId(accountId)) return [];
+  const rows = await db()
+    .select({
+      invoiceId: invoices.id,
+      period: invoices.period,
+      revision: invoices.revision,
+      status: invoices.status,
+      documentNumber: invoices.documentNumber,
+      issuedOn: invoices.issuedOn,
+      dueOn: invoices.dueOn,
+      openingKopecks: invoices.openingKopecks,
+      paidKopecks: invoices.paidKopecks,
+      toPayKopecks: invoices.toPayKopecks,
+      closingKopecks: invoices.closingKopecks,
+    })
+    .from(invoices)
+    .where(seenBy(viewer, accountId))
+    .orderBy(desc(invoices.period), desc(invoices.revision));
+  return withFollowing(rows);
+}
+
+/** Each bill with the payments that the next month's bill counted; the rows come newest first. */
+function withFollowing(rows: readonly Omit<InvoiceSummary, 'nextPaidKopecks' | 'isLatest'>[]): InvoiceSummary[] {
+  const issued = rows.filter((row) => row.status === 'issued');
+  return rows.map((row) => {
+    const next = issued.find((other) => other.period === addMonths(row.period, 1));
+    return { ...row, nextPaidKopecks: next?.paidKopecks ?? null, isLatest: row === issued[0] };
+  });
+}
+
+/** One bill as a person reads it, or null when absent or foreign. Three queries, side by side. */
+export async function getInvoiceDocument(
+  viewer: Viewer,
+  accountId: string,
+  invoiceId: string,
+): Promise<InvoiceDocument | null> {
+  if (!isId(accountId) || !isId(invoiceId)) return null;
+  const mine = and(eq(invoices.id, invoiceId), seenBy(viewer, accountId));
+  const [[head], lines, payees] = await Promise.all([
+    db()
+      .select(headColumns)
+      .from(invoices)
+      .innerJoin(personalAccounts, ofAccount)
+      .innerJoin(buildings, ofBuilding)
+      .innerJoin(organisations, ofOrganisation)
+      .where(mine),
+    db().select(lineColumns).from(invoiceLines).innerJoin(invoices, ofLines).where(mine).orderBy(invoiceLines.position),
+    db()
+      .select(payeeColumns)
+      .from(invoicePayees)
+      .innerJoin(invoices, ofPayees)
+      .where(mine)
+      .orderBy(invoicePayees.position),
+  ]);
+  if (!head) return null;
+  const { holder, account, ...rest } = head;
+  return { ...rest, account: { ...account, holder: holderName(holder) }, lines, payees };
+}
+
+const ofAccount = and(
+  eq(personalAccounts.organisationId, invoices.organisationId),
+  eq(personalAccounts.id, invoices.accountId),
+);
+const ofBuilding = and(
+  eq(buildings.organisationId, personalAccounts.organisationId),
+  eq(buildings.id, personalAccounts.buildingId),
+);
+const ofOrganisation = eq(organisations.id, invoices.organisationId);
+const ofLines = and(eq(invoices.organisationId, invoiceLines.organisationId), eq(invoices.id, invoiceLines.invoiceId));
+const ofPayees = and(
+  eq(invoices.organisationId, invoicePayees.organisationId),
+  eq(invoices.id, invoicePayees.invoiceId),
+);
+
+const headColumns = {
+  invoiceId: invoices.id,
+  period: invoices.period,
+  revision: invoices.revision,
+  status: invoices.status,
+  documentNumber: invoices.documentNumber,
+  gisDocumentId: invoices.gisDocumentId,
+  issuedOn: invoices.issuedOn,
+  dueOn: invoices.dueOn,
+  paymentsCountedThrough: invoices.paymentsCountedThrough,
+  organisation: {
+    name: organisations.name,
+    shortName: organisations.shortName,
+    inn: organisations.inn,
+    kpp: organisations.kpp,
+    phone: organisations.phone,
+    email: organisations.email,
+    emergencyPhone: organisations.emergencyPhone,
+    columnSet: organisations.columnSet,
+  },
+  account: {
+    number: personalAccounts.number,
+    unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
+    gisServiceId: personalAccounts.gisServiceId,
+    buildingAddress: buildings.address,
+    premisesNumber: personalAccounts.premisesNumber,
+    totalArea: personalAccounts.totalArea,
+    livingArea: personalAccounts.livingArea,
+    heatedArea: personalAccounts.heatedArea,
+    registeredCount: personalAccounts.registeredCount,
+    residingCount: personalAccounts.residingCount,
+  },
+  holder: {
+    lastName: personalAccounts.lastName,
+    firstName: personalAccounts.firstName,
+    middleName: personalAccounts.middleName,
+    companyName: personalAccounts.companyName,
+  },
+  totals: {
+    openingKopecks: invoices.openingKopecks,
+    paidKopecks: invoices.paidKopecks,
+    recalculationKopecks: invoices.recalculationKopecks,
+    chargedKopecks: invoices.chargedKopecks,
+    undersupplyKopecks: invoices.undersupplyKopecks,
+    toPayKopecks: invoices.toPayKopecks,
+    penaltyKopecks: invoices.penaltyKopecks,
+    closingKopecks: invoices.closingKopecks,
+  },
+};
+
+const trimmed = (column: Column) => sql<string | null>`trim_scale(${column})::text`;
+
+const lineColumns = {
+  position: invoiceLines.position,
+  ordinal: invoiceLines.ordinal,
+  parentPosition: invoiceLines.parentPosition,
+  serviceName: invoiceLines.serviceName,
+  kind: invoiceLines.kind,
+  openingKopecks: invoiceLines.openingKopecks,
+  paidKopecks: invoiceLines.paidKopecks,
+  recalculationKopecks: invoiceLines.recalculationKopecks,
+  unit: invoiceLines.unit,
+  volume: trimmed(invoiceLines.volume),
+  volumeMethod: invoiceLines.volumeMethod,
+  communalVolume: trimmed(invoiceLines.communalVolume),
+  tariff: trimmed(invoiceLines.tariff),
+  chargedKopecks: invoiceLines.chargedKopecks,
+  communalChargedKopecks: invoiceLines.communalChargedKopecks,
+  undersupplyDays: trimmed(invoiceLines.undersupplyDays),
+  undersupplyKopecks: invoiceLines.undersupplyKopecks,
+  socialNormKopecks: invoiceLines.socialNormKopecks,
+  benefitKopecks: invoiceLines.benefitKopecks,
+  toPayKopecks: invoiceLines.toPayKopecks,
+  payeePosition: invoiceLines.payeePosition,
+};
+
+const payeeColumns = {
+  position: invoicePayees.position,
+  name: invoicePayees.name,
+  inn: invoicePayees.inn,
+  kpp: invoicePayees.kpp,
+  bankName: invoicePayees.bankName,
+  bic: invoicePayees.bic,
+  correspondentAccount: invoicePayees.correspondentAccount,
+  settlementAccount: invoicePayees.settlementAccount,
+  closingKopecks: invoicePayees.closingKopecks,
+};
