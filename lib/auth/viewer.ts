@@ -1,0 +1,26 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import type { Viewer } from '@/lib/shared/viewer';
+import { findSession } from './find-session';
+import { ownPath } from './own-path';
+import { sessionCookie } from './session-cookie';
+
+/** Who is asking, or null. Looked up once per request, however many layouts and pages ask. */
+export const currentViewer = cache(async (): Promise<Viewer | null> => {
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  return token ? findSession(token) : null;
+});
+
+/** Who is asking; leads to the sign-in page, and back from there, when nobody is signed in. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (viewer) return viewer;
+  // set by proxy.ts for every page: a server component does not know its own address
+  const path = ownPath((await headers()).get('x-path'));
+  redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** Everyone signed in is a resident; what he sees is decided by the accounts linked to the login. */
+export const requireResident = requireViewer;
