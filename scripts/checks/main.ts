@@ -1,0 +1,18 @@
+import { checkDependencies } from './dependencies';
+import type { Report } from './report';
+
+const CHECKS: Readonly<Record<string, (root: string) => Report | Promise<Report>>> = {
+  dependencies: checkDependencies,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in CHECKS));
+if (unknown.length > 0) throw new Error(`no such check: ${unknown.join(', ')}`);
+
+for (const [name, check] of Object.entries(CHECKS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const { read, findings, notes = [] } = await check(process.cwd());
+  console.log(`${findings.length === 0 ? 'ok    ' : 'FAILED'} ${name}: read ${read}`);
+  for (const line of [...notes, ...findings]) console.log(`         ${line}`);
+  if (findings.length > 0) process.exitCode = 1;
+}
