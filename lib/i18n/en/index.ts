@@ -1,4 +1,5 @@
 import type { Texts } from '../texts';
+import { common } from './common';
 import { form } from './form';
 
-export const en: Texts = { form };
+export const en: Texts = { common, form };

@@ -1,3 +1,4 @@
+import { common } from './common';
 import { form } from './form';
 
-export const ru = { form };
+export const ru = { common, form };

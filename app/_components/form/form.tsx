@@ -1,0 +1,30 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import type { FormState } from '@/lib/forms/form-state';
+import { FormContext } from './form-context';
+import { FormMessage } from './form-message';
+
+export type FormServerAction = (state: FormState, data: FormData) => Promise<FormState>;
+
+interface Props {
+  readonly action: FormServerAction;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/**
+ * A form over a server action. Without JavaScript it posts to the same page, which comes back with the
+ * answer; with it only the answer travels. What was typed stays, except secrets.
+ */
+export function Form({ action, children, className = 'grid gap-6' }: Props) {
+  const [state, submit, isPending] = useActionState<FormState, FormData>(action, { kind: 'idle' });
+  return (
+    <FormContext value={{ state, isPending }}>
+      <form action={submit} noValidate className={className}>
+        <FormMessage />
+        {children}
+      </form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,7 @@
+/** What stands around every page. */
+export const common = {
+  product: 'Личный кабинет абонента',
+  productLead: 'Счета за жильё и коммунальные услуги: посмотреть, распечатать, оплатить',
+  skipToContent: 'Перейти к содержанию',
+  language: 'Язык',
+};
