@@ -1,0 +1,29 @@
+import type { StaffRole } from '@/lib/shared/viewer';
+
+/** The demo's logins. Holders, flats and numbers are those of the sample registers. */
+export const PASSWORD = 'zelenodolsk-2026';
+
+export const RESIDENT = {
+  email: 'resident@example.org',
+  /** Виноградова, flat 1: an account of the management company and one of the water supplier */
+  accounts: [
+    { number: '6262000000019', surname: 'Виноградова', premises: '1' },
+    { number: '00010401', surname: 'Виноградова', premises: '1' },
+  ],
+} as const;
+
+/** Nobody's yet: with it a newcomer walks the manual's registration. */
+export const UNLINKED = { number: '6262000000055', surname: 'Ковалёва', premises: '5' } as const;
+
+export const STAFF: readonly { email: string; role: StaffRole }[] = [
+  { email: 'administrator@example.org', role: 'administrator' },
+  { email: 'billing@example.org', role: 'billing' },
+  { email: 'cashier@example.org', role: 'cashier' },
+  { email: 'dispatcher@example.org', role: 'dispatcher' },
+  { email: 'technician@example.org', role: 'technician' },
+  { email: 'auditor@example.org', role: 'auditor' },
+  { email: 'platform@example.org', role: 'platform-administrator' },
+];
+
+export const MANAGEMENT_COMPANY_INN = '1699001011';
+export const WATER_SUPPLIER_INN = '1699001029';
