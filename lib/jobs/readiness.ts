@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 
 /** True when the database answers within a second and its tables are there. One round trip. */
-export async function isDatabaseReady(): Promise<boolean> {
+export function isDatabaseReady(): Promise<boolean> {
   const answer = db()
     .execute(sql`select 1 from graphile_worker.migrations limit 1`)
     .then(
