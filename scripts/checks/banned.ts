@@ -67,13 +67,16 @@ export const BANS: readonly Ban[] = [
     reason: 'wait for what you expect, not for time to pass',
     in: /^tests\/(unit|integration|contract|e2e)\//,
     matches: (node) =>
-      isCallOf(node, /\.waitForTimeout$/) || isImportFrom(node, /^(node:)?timers\/promises$/) || isPromisedTimeout(node),
+      isCallOf(node, /\.waitForTimeout$/) ||
+      isImportFrom(node, /^(node:)?timers\/promises$/) ||
+      isPromisedTimeout(node),
   },
   {
     name: 'foreign host',
     reason: 'no page fetches anything from a foreign host (152-ФЗ)',
     in: /^app\//,
-    matches: (node) => isText(node) && /^(https?:)?\/\/(?!localhost|127\.0\.0\.1|www\.w3\.org\/)[\w.-]+\.\w/.test(node.text),
+    matches: (node) =>
+      isText(node) && /^(https?:)?\/\/(?!localhost|127\.0\.0\.1|www\.w3\.org\/)[\w.-]+\.\w/.test(node.text),
   },
 ];
 

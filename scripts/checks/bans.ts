@@ -4,7 +4,7 @@ import { type Report, readText, sourceFiles } from './report';
 import { descendants, lineOf, parseText } from './syntax';
 
 const FOLDERS = ['app', 'lib', 'db', 'scripts', 'tests'];
-const CATCH_ALL = /(^|\/)(utils?|helpers?|services?|common|misc)\.tsx?$/;
+const CATCH_ALL = /(^|\/)(utils?|helpers?|services?|misc)\.tsx?$/;
 const FOREIGN_STYLE = /(url\(|@import\s+)\s*['"]?(https?:)?\/\//;
 
 /** What this code base has agreed never to write, each with its reason (see banned.ts). */

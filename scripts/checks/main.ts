@@ -1,8 +1,18 @@
+import { checkBans } from './bans';
 import { checkDependencies } from './dependencies';
+import { checkMigrations } from './migrations';
 import type { Report } from './report';
+import { checkSizes } from './sizes';
+import { checkTableWriters } from './table-writers';
+import { checkVersions } from './versions';
 
 const CHECKS: Readonly<Record<string, (root: string) => Report | Promise<Report>>> = {
   dependencies: checkDependencies,
+  sizes: checkSizes,
+  bans: checkBans,
+  'table-writers': checkTableWriters,
+  versions: checkVersions,
+  migrations: checkMigrations,
 };
 
 const wanted = process.argv.slice(2);

@@ -5,7 +5,13 @@ import { readText } from './report';
 export const parse = (root: string, file: string): ts.SourceFile => parseText(file, readText(root, file));
 
 export const parseText = (file: string, text: string): ts.SourceFile =>
-  ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
 
 /** Every node below `node`, depth first. */
 export function* descendants(node: ts.Node): Generator<ts.Node> {

@@ -10,7 +10,9 @@ const FLOORS: Readonly<Record<string, string>> = {
 };
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string; readonly resolved?: string }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly resolved?: string; readonly integrity?: string }>
+  >;
 }
 type Named = Readonly<Record<string, string>>;
 
@@ -29,8 +31,8 @@ export function checkVersions(root: string): Report {
         .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
         .map(([name, version]) => `package.json: ${name} is «${version}», pin it exactly`),
       ...installed
-        .filter(([, { resolved }]) => resolved && !resolved.startsWith('https://registry.npmjs.org/'))
-        .map(([place]) => `package-lock.json: ${place} comes from elsewhere than the public registry`),
+        .filter(([, { resolved, integrity }]) => resolved !== undefined || integrity === undefined)
+        .map(([place]) => `package-lock.json: ${place} is to be known by its integrity, not by an address`),
     ],
   };
 }
