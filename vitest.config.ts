@@ -13,9 +13,21 @@ const database = {
   hookTimeout: 60_000,
 };
 
+/** Enough for lib/shared/env.ts; DATABASE_URL is set per test file. */
+const env = {
+  NEXTAUTH_URL: 'http://localhost:3000',
+  NEXTAUTH_SECRET: 'a secret for tests and for nothing else',
+  CREDENTIALS_KEY: '0123456789abcdef'.repeat(4),
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  ALLOW_SANDBOX_ACQUIRER: '1',
+  LOG_LEVEL: 'silent',
+  TZ: 'UTC',
+};
+
 export default defineConfig({
   resolve: { alias },
   test: {
+    env,
     restoreMocks: true,
     unstubEnvs: true,
     passWithNoTests: false,

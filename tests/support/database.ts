@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { migrateDatabase } from '@/db/migrate';
+import { freePort, startEmbeddedPostgres } from '@/scripts/postgres/embedded';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** the server's address, and the migrated database that every test file clones */
+    databaseServer: string;
+    databaseTemplate: string;
+  }
+}
+
+/**
+ * Vitest's global set-up: one real PostgreSQL for the whole run (DATABASE_URL_TEST names another),
+ * with a template migrated by the product's own migrations.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL_TEST;
+  const server = given ? { url: given, stop: async () => {} } : await startServer(project.name === 'faults');
+  const template = `cabinet_template_${randomUUID().slice(0, 8)}`;
+  try {
+    await administer(server.url, (sql) => sql`create database ${sql(template)}`);
+    await migrateDatabase(databaseUrl(server.url, template));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('databaseServer', server.url);
+  project.provide('databaseTemplate', template);
+  return async () => {
+    await administer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
+    await server.stop();
+  };
+}
+
+/** A clone of the template under a name of its own. */
+export async function cloneDatabase(server: string, template: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `cabinet_test_${randomUUID().replaceAll('-', '')}`;
+  await administer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  return {
+    url: databaseUrl(server, name),
+    drop: () => administer(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
+  };
+}
+
+/** A server that lasts as long as the run. Without fsync unless a test pulls the plug on it. */
+async function startServer(isDurable: boolean): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cabinet-postgres-'));
+  // as root the server runs as another user, who must be able to walk in
+  await chmod(folder, 0o711);
+  const server = await startEmbeddedPostgres({
+    dataDir: path.join(folder, 'data'),
+    port: await freePort(),
+    isTemporary: true,
+    flags: isDurable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+  });
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: server.url, stop };
+}
+
+async function administer(url: string, act: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await act(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
