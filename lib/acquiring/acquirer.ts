@@ -1,0 +1,127 @@
+/**
+ * What the cabinet asks of any acquirer: five calls and the data of its abilities. Nothing of a
+ * provider's own words passes this line; sums are minor units and stay bigint.
+ */
+export interface Money {
+  readonly amount: bigint;
+  readonly currency: string;
+}
+
+export type ProviderStatus = 'pending' | 'authorized' | 'captured' | 'canceled' | 'declined' | 'expired';
+export type RefundStatus = 'pending' | 'succeeded' | 'failed';
+export type PaymentMethod = 'card' | 'sbp';
+
+/**
+ * `rejected`: the provider surely did nothing. `unknown`: it may have acted, so the key is kept, the
+ * provider is asked for the truth, and nothing is started anew.
+ */
+export type Outcome<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string }
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+export interface Capabilities {
+  readonly manualCapture: boolean;
+  readonly partialRefund: boolean;
+  readonly cancelPending: boolean;
+  readonly methods: ReadonlySet<PaymentMethod>;
+  /** how a lost answer to «create» is recovered: the same key again, or a search by our order id */
+  readonly createRecovery: 'replay' | 'lookup';
+  readonly refundIdempotency: 'key' | 'guard';
+  readonly webhookAuthenticity: 'signed' | 'unsigned';
+  readonly reportsFee: boolean;
+  readonly currencies: ReadonlySet<string>;
+  readonly limits: { readonly min: bigint; readonly max: bigint; readonly maxLifetimeSec: number };
+}
+
+/** `orderId` is our attempt's id in the form banks accept: 32 hex digits. */
+export interface PaymentRef {
+  readonly orderId: string;
+  readonly providerPaymentId?: string;
+}
+
+export interface CreatePayment extends PaymentRef {
+  readonly idempotencyKey: string;
+  readonly amount: Money;
+  readonly description: string;
+  readonly returnUrl: string;
+  readonly expiresAt: Date;
+  readonly capture: 'automatic' | 'manual';
+  readonly method?: PaymentMethod;
+  readonly customer?: { readonly email?: string; readonly phone?: string };
+}
+
+export interface RefundRequest {
+  /** 32 hex digits, the same on every retry */
+  readonly refundId: string;
+  readonly amount: Money;
+  readonly alreadyRefunded: bigint;
+}
+
+export interface ProviderRefund {
+  readonly providerRefundId: string;
+  readonly refundId: string | null;
+  readonly amount: Money;
+  readonly status: RefundStatus;
+}
+
+export interface ProviderPayment {
+  readonly providerPaymentId: string;
+  readonly orderId: string | null;
+  readonly status: ProviderStatus;
+  /** false when the provider used a word we do not know: then `status` is pending and somebody is told */
+  readonly isStatusKnown: boolean;
+  readonly amount: Money;
+  readonly captured: bigint;
+  readonly refunded: bigint;
+  readonly fee: bigint | null;
+  readonly redirectUrl: string | null;
+  readonly qrPayload: string | null;
+  readonly expiresAt: Date | null;
+  readonly capturedAt: Date | null;
+  readonly refunds: readonly ProviderRefund[];
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly test: boolean;
+}
+
+export interface RawWebhook {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/** What the provider expects to hear: T-Bank, for one, wants 200 with the body «OK». */
+export interface Ack {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+/** Carries ids only, never a status or a sum: those are asked for with `getPayment`. */
+export type WebhookResult =
+  | { readonly kind: 'event'; readonly eventKey: string; readonly ref: Partial<PaymentRef>; readonly ack: Ack }
+  | { readonly kind: 'ignored'; readonly reason: string; readonly ack: Ack }
+  | { readonly kind: 'rejected'; readonly reason: 'signature' | 'stale' | 'malformed' };
+
+export interface Acquirer {
+  readonly code: string;
+  readonly capabilities: Capabilities;
+  createPayment(request: CreatePayment): Promise<Outcome<ProviderPayment>>;
+  /** `ok` with null = the provider has no such payment. */
+  getPayment(ref: PaymentRef): Promise<Outcome<ProviderPayment | null>>;
+  cancelPayment(ref: PaymentRef, idempotencyKey: string): Promise<Outcome<ProviderPayment>>;
+  refundPayment(ref: PaymentRef, refund: RefundRequest): Promise<Outcome<ProviderRefund>>;
+  parseWebhook(webhook: RawWebhook): WebhookResult;
+  capturePayment?(ref: PaymentRef, idempotencyKey: string, amount: Money): Promise<Outcome<ProviderPayment>>;
+  listPayments?(range: { readonly from: Date; readonly to: Date }): AsyncIterable<ProviderPayment>;
+}
+
+/** A contract as an adapter needs it: where the provider is and the secrets to speak with. */
+export interface ContractAccess {
+  readonly baseUrl: string;
+  readonly credentials: unknown;
+  readonly isLive: boolean;
+}
+
+/** Why a contract gives no adapter. Each is a mistake of configuration: nothing works half-configured. */
+export type AcquirerRefusal = 'unknown-provider' | 'invalid-credentials' | 'invalid-address' | 'sandbox-forbidden';

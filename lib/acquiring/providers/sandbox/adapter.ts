@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { Clock } from '@/lib/shared/clock';
+import { env } from '@/lib/shared/env';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type {
+  Ack,
+  Acquirer,
+  AcquirerRefusal,
+  Capabilities,
+  ContractAccess,
+  CreatePayment,
+  Money,
+  Outcome,
+  PaymentRef,
+  RawWebhook,
+  WebhookResult,
+} from '../../acquirer';
+import { type HttpPort, httpPort } from '../../http-port';
+import { verifySignature } from '../../signature';
+import { bankNotice, bankPayment, bankPayments, bankRefund, readAnswer } from './api';
+import { toProviderPayment, toProviderRefund } from './transform';
+
+export const sandboxCapabilities: Capabilities = {
+  manualCapture: true,
+  partialRefund: true,
+  cancelPending: true,
+  methods: new Set(['card', 'sbp']),
+  createRecovery: 'replay',
+  refundIdempotency: 'key',
+  webhookAuthenticity: 'signed',
+  reportsFee: true,
+  currencies: new Set(['RUB']),
+  limits: { min: 100n, max: 100_000_000n, maxLifetimeSec: 24 * 3600 },
+};
+
+const credentialsSchema = z.object({ secretKey: z.string().min(8), webhookSecret: z.string().min(8) });
+type Credentials = z.infer<typeof credentialsSchema>;
+
+/** The sandbox takes no real money, so a production installation refuses it unless told otherwise. */
+export function openSandbox(contract: ContractAccess, clock: Clock): Result<Acquirer, AcquirerRefusal> {
+  const { NODE_ENV, ALLOW_SANDBOX_ACQUIRER } = env();
+  if (contract.isLive || (NODE_ENV === 'production' && ALLOW_SANDBOX_ACQUIRER !== '1')) return err('sandbox-forbidden');
+  const credentials = credentialsSchema.safeParse(contract.credentials);
+  if (!credentials.success) return err('invalid-credentials');
+  if (!z.url({ protocol: /^https?$/ }).safeParse(contract.baseUrl).success) return err('invalid-address');
+  return ok(sandboxAdapter(contract.baseUrl, credentials.data, clock));
+}
+
+function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentials, clock: Clock): Acquirer {
+  const http = httpPort(baseUrl, { authorization: `Bearer ${secretKey}` });
+  return {
+    code: 'sandbox',
+    capabilities: sandboxCapabilities,
+    createPayment: (request) => create(http, request),
+    getPayment: (ref) => find(http, ref),
+    cancelPayment: (ref, idempotencyKey) => act(http, ref, 'cancel', idempotencyKey, {}),
+    capturePayment: (ref, idempotencyKey, amount) =>
+      act(http, ref, 'capture', idempotencyKey, { amount: wire(amount) }),
+    async refundPayment(ref, { refundId, amount }) {
+      const found = await requirePayment(http, ref);
+      if (found.kind !== 'ok') return found;
+      const body = { paymentId: found.value.providerPaymentId, refundId, amount: wire(amount) };
+      const answer = await http({
+        method: 'POST',
+        path: '/v1/refunds',
+        headers: { 'idempotency-key': refundId },
+        body,
+      });
+      return map(readAnswer(answer, bankRefund), (refund) => toProviderRefund(refund, amount.currency));
+    },
+    listPayments: (range) => list(http, range),
+    parseWebhook: (webhook) => parse(webhook, webhookSecret, clock),
+  };
+}
+
+async function create(http: HttpPort, request: CreatePayment) {
+  const body = {
+    orderId: request.orderId,
+    amount: wire(request.amount),
+    currency: request.amount.currency,
+    description: request.description.slice(0, 250),
+    returnUrl: request.returnUrl,
+    expiresAt: request.expiresAt.toISOString(),
+    capture: request.capture,
+    ...(request.method && { method: request.method }),
+    ...(request.customer && { customer: request.customer }),
+  };
+  const headers = { 'idempotency-key': request.idempotencyKey };
+  return map(
+    readAnswer(await http({ method: 'POST', path: '/v1/payments', headers, body }), bankPayment),
+    toProviderPayment,
+  );
+}
+
+/** By the bank's id when it is known, else by ours: an answer to «create» may have been lost. */
+async function find(http: HttpPort, ref: PaymentRef) {
+  const { providerPaymentId: id, orderId } = ref;
+  if (!id) {
+    const answer = await http({ method: 'GET', path: `/v1/payments?orderId=${encodeURIComponent(orderId)}` });
+    return map(readAnswer(answer, bankPayments), ({ data: [first] }) => (first ? toProviderPayment(first) : null));
+  }
+  const answer = await http({ method: 'GET', path: `/v1/payments/${encodeURIComponent(id)}` });
+  if (answer.kind === 'answered' && answer.status === 404) return { kind: 'ok', value: null } as const;
+  return map(readAnswer(answer, bankPayment), toProviderPayment);
+}
+
+async function requirePayment(http: HttpPort, ref: PaymentRef) {
+  const found = await find(http, ref);
+  if (found.kind !== 'ok') return found;
+  if (!found.value) return { kind: 'rejected', code: 'not-found', message: 'no such payment' } as const;
+  return { kind: 'ok', value: found.value } as const;
+}
+
+async function act(http: HttpPort, ref: PaymentRef, verb: 'cancel' | 'capture', key: string, body: object) {
+  const found = await requirePayment(http, ref);
+  if (found.kind !== 'ok') return found;
+  const path = `/v1/payments/${encodeURIComponent(found.value.providerPaymentId)}/${verb}`;
+  const answer = await http({ method: 'POST', path, headers: { 'idempotency-key': key }, body });
+  return map(readAnswer(answer, bankPayment), toProviderPayment);
+}
+
+/** @throws Error when the bank cannot be asked: a half-read list would look like missing payments. */
+async function* list(http: HttpPort, range: { readonly from: Date; readonly to: Date }) {
+  let cursor: string | null | undefined;
+  do {
+    const query = new URLSearchParams({ createdFrom: range.from.toISOString(), createdTo: range.to.toISOString() });
+    if (cursor) query.set('cursor', cursor);
+    const page = readAnswer(await http({ method: 'GET', path: `/v1/payments?${query}` }), bankPayments);
+    if (page.kind !== 'ok') throw new Error(`the list of payments broke off: ${page.kind}`);
+    yield* page.value.data.map(toProviderPayment);
+    cursor = page.value.nextCursor;
+  } while (cursor);
+}
+
+const ACK: Ack = { status: 200, body: '', contentType: 'text/plain' };
+
+function parse(webhook: RawWebhook, secret: string, clock: Clock): WebhookResult {
+  const verdict = verifySignature(webhook.headers.get('sandbox-signature'), secret, webhook.body, clock);
+  if (verdict !== 'valid') return { kind: 'rejected', reason: verdict };
+  const notice = bankNotice.safeParse(parseJson(webhook.body));
+  if (!notice.success) return { kind: 'rejected', reason: 'malformed' };
+  const { id, type, data } = notice.data;
+  if (!/^(payment|refund)\./.test(type)) return { kind: 'ignored', reason: 'unknown type of event', ack: ACK };
+  const ref = { providerPaymentId: data.paymentId, ...(data.orderId && { orderId: data.orderId }) };
+  return { kind: 'event', eventKey: id, ref, ack: ACK };
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws RangeError above what a JSON number carries exactly. */
+function wire(money: Money): number {
+  const amount = Number(money.amount);
+  if (!Number.isSafeInteger(amount)) throw new RangeError('the sum does not fit into a JSON number');
+  return amount;
+}
+
+const map = <From, To>(outcome: Outcome<From>, change: (value: From) => To): Outcome<To> =>
+  outcome.kind === 'ok' ? { kind: 'ok', value: change(outcome.value) } : outcome;

@@ -1,0 +1,30 @@
+import type { Clock } from '@/lib/shared/clock';
+import { err, type Result } from '@/lib/shared/result';
+import type { Acquirer, AcquirerRefusal, Capabilities, ContractAccess } from './acquirer';
+import { openSandbox, sandboxCapabilities } from './providers/sandbox/adapter';
+
+export const PROVIDER_CODES = ['sandbox'] as const;
+export type ProviderCode = (typeof PROVIDER_CODES)[number];
+
+interface Provider {
+  readonly capabilities: Capabilities;
+  open(contract: ContractAccess, clock: Clock): Result<Acquirer, AcquirerRefusal>;
+}
+
+const providers = {
+  sandbox: { capabilities: sandboxCapabilities, open: openSandbox },
+} satisfies Record<ProviderCode, Provider>;
+
+export const isProviderCode = (code: string): code is ProviderCode => Object.hasOwn(providers, code);
+
+/** What a provider can do, known without any secret; null for a provider we do not speak to. */
+export const capabilitiesOf = (code: string): Capabilities | null =>
+  isProviderCode(code) ? providers[code].capabilities : null;
+
+/** The adapter for a contract, or the reason why there is none. */
+export const openAcquirer = (
+  code: string,
+  contract: ContractAccess,
+  clock: Clock,
+): Result<Acquirer, AcquirerRefusal> =>
+  isProviderCode(code) ? providers[code].open(contract, clock) : err('unknown-provider');

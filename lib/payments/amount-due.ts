@@ -1,0 +1,110 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { personalAccounts } from '@/db/schema/accounts';
+import { invoices } from '@/db/schema/invoices';
+import { payments } from '@/db/schema/payments';
+import { linkedTo } from '@/lib/accounts/access';
+import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
+import { isId } from '@/lib/shared/ids';
+import { type Kopecks, kopecks } from '@/lib/shared/money';
+import type { Viewer } from '@/lib/shared/viewer';
+import { creditedSql } from './credited';
+import { amountDue } from './rules';
+
+export interface LatestInvoice {
+  readonly id: string;
+  readonly period: BillingPeriod;
+  readonly totalKopecks: Kopecks;
+  readonly dueOn: Day;
+}
+
+export interface AmountDue {
+  readonly organisationId: string;
+  readonly accountId: string;
+  /** positive: to pay; negative: «Переплата» */
+  readonly dueKopecks: Kopecks;
+  /** the day through which the billing centre counted payments; null while no bill was issued */
+  readonly countedThrough: Day | null;
+  readonly latestInvoice: LatestInvoice | null;
+  /** captured payments, less refunds, that the latest bill does not count yet */
+  readonly uncountedKopecks: Kopecks;
+}
+
+/** The amount due of one account, or null when it is not the viewer's. */
+export async function getAmountDue(viewer: Viewer, accountId: string): Promise<AmountDue | null> {
+  if (!isId(accountId)) return null;
+  const [found] = await selectDue(and(eq(personalAccounts.id, accountId), mine(viewer)));
+  return found ?? null;
+}
+
+/** The amounts due of all the viewer's accounts in one round trip. */
+export const listAmountsDue = (viewer: Viewer): Promise<AmountDue[]> => selectDue(mine(viewer));
+
+const mine = (viewer: Viewer): SQL => linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id);
+
+async function selectDue(where: SQL | undefined): Promise<AmountDue[]> {
+  const latest = db()
+    .select({
+      id: invoices.id,
+      period: invoices.period,
+      totalKopecks: invoices.closingKopecks,
+      dueOn: invoices.dueOn,
+      countedThrough: invoices.paymentsCountedThrough,
+    })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.organisationId, personalAccounts.organisationId),
+        eq(invoices.accountId, personalAccounts.id),
+        eq(invoices.status, 'issued'),
+      ),
+    )
+    .orderBy(sql`${invoices.period} desc`)
+    .limit(1)
+    .as('latest');
+  const rows = await db()
+    .select({
+      organisationId: personalAccounts.organisationId,
+      accountId: personalAccounts.id,
+      invoiceId: latest.id,
+      period: latest.period,
+      totalKopecks: latest.totalKopecks,
+      dueOn: latest.dueOn,
+      countedThrough: latest.countedThrough,
+      uncounted: uncountedSql,
+    })
+    .from(personalAccounts)
+    .leftJoinLateral(latest, sql`true`)
+    .where(where)
+    .orderBy(asc(personalAccounts.number));
+  return rows.map(toAmountDue);
+}
+
+const uncountedSql = sql<string>`(select coalesce(sum(${creditedSql}), 0) from ${payments}
+  where ${payments.organisationId} = ${personalAccounts.organisationId} and ${payments.accountId} = ${personalAccounts.id}
+    and ${payments.countedInPeriod} is null)`;
+
+interface DueRow {
+  organisationId: string;
+  accountId: string;
+  invoiceId: string | null;
+  period: BillingPeriod | null;
+  totalKopecks: Kopecks | null;
+  dueOn: Day | null;
+  countedThrough: Day | null;
+  uncounted: string;
+}
+
+function toAmountDue(row: DueRow): AmountDue {
+  const { invoiceId, period, totalKopecks, dueOn } = row;
+  const isBilled = invoiceId !== null && period !== null && totalKopecks !== null && dueOn !== null;
+  const uncountedKopecks = kopecks(BigInt(row.uncounted));
+  return {
+    organisationId: row.organisationId,
+    accountId: row.accountId,
+    dueKopecks: amountDue(totalKopecks, uncountedKopecks),
+    countedThrough: row.countedThrough,
+    latestInvoice: isBilled ? { id: invoiceId, period, totalKopecks, dueOn } : null,
+    uncountedKopecks,
+  };
+}

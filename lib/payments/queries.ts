@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { personalAccounts } from '@/db/schema/accounts';
+import { paymentEvents, payments } from '@/db/schema/payments';
+import { linkedTo } from '@/lib/accounts/access';
+import { type Day, parseDay } from '@/lib/shared/billing-period';
+import { isId } from '@/lib/shared/ids';
+import type { Kopecks } from '@/lib/shared/money';
+import type { Viewer } from '@/lib/shared/viewer';
+import type { PaymentStatus } from './states';
+
+const PAGE = 50;
+
+export interface PaymentSummary {
+  readonly id: string;
+  readonly channel: 'acquiring' | 'bank-register';
+  readonly method: 'card' | 'sbp' | 'other';
+  readonly status: PaymentStatus;
+  readonly principalKopecks: Kopecks;
+  readonly feeKopecks: Kopecks;
+  readonly feeBearer: 'payer' | 'organisation';
+  readonly chargedKopecks: Kopecks;
+  readonly refundedKopecks: Kopecks;
+  /** the day of payment in the organisation's zone; null until it is captured */
+  readonly paidOn: Day | null;
+  readonly paidAt: Date | null;
+  readonly createdAt: Date;
+}
+
+export interface PaymentStep {
+  readonly event: string;
+  readonly status: PaymentStatus;
+  /** start, return, webhook, poller, operator, import */
+  readonly cause: string;
+  readonly at: Date;
+}
+
+export interface PaymentDetails extends PaymentSummary {
+  readonly organisationId: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+  readonly capturedKopecks: Kopecks;
+  readonly receivesKopecks: Kopecks;
+  /** the bank's page, while the payment can still be paid there */
+  readonly redirectUrl: string | null;
+  readonly qrPayload: string | null;
+  readonly expiresAt: Date | null;
+  readonly failureCode: string | null;
+  /** the bank's answer differs from what was agreed: staff look into it */
+  readonly isParked: boolean;
+  /** number of the operation in the bank's books */
+  readonly bankReference: string | null;
+  readonly timeline: readonly PaymentStep[];
+}
+
+export interface PaymentPage {
+  readonly payments: readonly PaymentSummary[];
+  readonly nextCursor: string | null;
+}
+
+const summaryColumns = {
+  id: payments.id,
+  channel: payments.channel,
+  method: payments.method,
+  status: payments.status,
+  principalKopecks: payments.principalKopecks,
+  feeKopecks: payments.feeKopecks,
+  feeBearer: payments.feeBearer,
+  chargedKopecks: payments.chargedKopecks,
+  refundedKopecks: payments.refundedKopecks,
+  paidOn: payments.paidOn,
+  paidAt: payments.paidAt,
+  createdAt: payments.createdAt,
+};
+
+const detailColumns = {
+  ...summaryColumns,
+  organisationId: payments.organisationId,
+  accountId: payments.accountId,
+  accountNumber: personalAccounts.number,
+  capturedKopecks: payments.capturedKopecks,
+  receivesKopecks: payments.receivesKopecks,
+  redirectUrl: payments.redirectUrl,
+  qrPayload: payments.qrPayload,
+  expiresAt: payments.expiresAt,
+  failureCode: payments.failureCode,
+  parkedReason: payments.parkedReason,
+  providerPaymentId: payments.providerPaymentId,
+  externalId: payments.externalId,
+};
+
+const myPayments = (viewer: Viewer, accountId: string): SQL | undefined =>
+  and(eq(payments.accountId, accountId), linkedTo(viewer, payments.organisationId, payments.accountId));
+
+/** Payments are told by the day they were made; an unpaid attempt by the day it was started. */
+const shownOn = sql<Day>`coalesce(${payments.paidOn}, (${payments.createdAt} at time zone 'UTC')::date)`;
+
+/** The account's payments of every channel, newest first; a foreign account has none. */
+export async function listPayments(viewer: Viewer, accountId: string, cursor?: string): Promise<PaymentPage> {
+  if (!isId(accountId)) return { payments: [], nextCursor: null };
+  const rows = await db()
+    .select({ ...summaryColumns, shownOn })
+    .from(payments)
+    .where(and(myPayments(viewer, accountId), olderThan(cursor)))
+    .orderBy(desc(shownOn), desc(payments.id))
+    .limit(PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    payments: page.map(({ shownOn: _, ...payment }) => payment),
+    nextCursor: rows.length > PAGE && last ? `${last.shownOn}_${last.id}` : null,
+  };
+}
+
+/** Anything that is no cursor of ours starts from the newest. */
+function olderThan(cursor: string | undefined): SQL | undefined {
+  const [on = '', id = ''] = cursor?.split('_') ?? [];
+  if (!parseDay(on) || !isId(id)) return undefined;
+  return sql`(${shownOn}, ${payments.id}) < (${on}::date, ${id}::uuid)`;
+}
+
+/** One payment with its timeline, or null when it is not of this account or the account not the viewer's. */
+export async function getPayment(viewer: Viewer, accountId: string, paymentId: string): Promise<PaymentDetails | null> {
+  if (!isId(accountId) || !isId(paymentId)) return null;
+  const [[found], timeline] = await Promise.all([
+    db()
+      .select(detailColumns)
+      .from(payments)
+      .innerJoin(
+        personalAccounts,
+        and(eq(personalAccounts.organisationId, payments.organisationId), eq(personalAccounts.id, payments.accountId)),
+      )
+      .where(and(eq(payments.id, paymentId), myPayments(viewer, accountId))),
+    listSteps(viewer, accountId, paymentId),
+  ]);
+  if (!found) return null;
+  const { parkedReason, providerPaymentId, externalId, ...payment } = found;
+  return { ...payment, isParked: parkedReason !== null, bankReference: externalId ?? providerPaymentId, timeline };
+}
+
+const listSteps = (viewer: Viewer, accountId: string, paymentId: string): Promise<PaymentStep[]> =>
+  db()
+    .select({
+      event: paymentEvents.event,
+      status: paymentEvents.toStatus,
+      cause: paymentEvents.cause,
+      at: paymentEvents.at,
+    })
+    .from(paymentEvents)
+    .innerJoin(
+      payments,
+      and(eq(payments.organisationId, paymentEvents.organisationId), eq(payments.id, paymentEvents.paymentId)),
+    )
+    .where(and(eq(payments.id, paymentId), myPayments(viewer, accountId)))
+    .orderBy(asc(paymentEvents.seq)) as Promise<PaymentStep[]>;
