@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     merchants: merchants(),
     port,
     host: env.SANDBOX_BANK_HOST || '127.0.0.1',
-    publicUrl: env.SANDBOX_BANK_URL?.replace(/\/$/, '') || `http://localhost:${port}`,
+    publicUrl: env.SANDBOX_BANK_URL?.replace(/\/$/, '') || (port === 0 ? undefined : `http://localhost:${port}`),
     control: env.SANDBOX_BANK_CONTROL === '1',
     feePpm: whole('SANDBOX_BANK_FEE_PPM', 12_000),
     retryBaseMs: whole('SANDBOX_BANK_RETRY_BASE_MS', 1000),
