@@ -6,8 +6,9 @@ import type { Queryable } from '@/db/client';
  * (lib/worker/handlers.ts), so that a domain never imports who acts on its news.
  */
 export interface Jobs {
-  'send-verification-letter': { userId: string };
-  'send-password-reset-letter': { userId: string };
+  'send-verification-letter': { userId: string; letterId: string };
+  'send-already-registered-letter': { userId: string; letterId: string };
+  'send-password-reset-letter': { userId: string; letterId: string };
   'password-changed': { userId: string; at: string };
   'account-linked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };

@@ -5,6 +5,7 @@ export const form: Texts['form'] = {
     required: 'Fill in this field',
     'too-long': 'This value is too long',
     'email-invalid': 'Check the address: it should look like name@example.com',
+    'email-not-ascii': 'The address may hold only Latin letters, digits and signs',
     'password-too-short': 'The password must have at least 8 characters',
     'password-too-long': 'The password can have at most 128 characters',
     'password-common': 'This password is too well known. Choose another one',
