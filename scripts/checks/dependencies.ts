@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { strayNames, unlistedRooms } from './modules';
 import { type Report, sourceFiles } from './report';
@@ -26,7 +26,7 @@ interface Cruise {
  * violations» when it cannot parse anything, so every source file must be among those it cruised.
  */
 export function checkDependencies(root: string): Report {
-  const expected = sourceFiles(root, FOLDERS);
+  const expected = [...sourceFiles(root, FOLDERS), ...filesAtTheTop(root)];
   const cruised = cruise(root);
   const seen = new Set(cruised.modules.map((module) => module.source));
   const unseen = expected.filter((file) => !seen.has(file));
@@ -43,11 +43,14 @@ export function checkDependencies(root: string): Report {
   };
 }
 
+const filesAtTheTop = (root: string): string[] =>
+  readdirSync(root).filter((file) => /\.ts$/.test(file) && !file.endsWith('.d.ts'));
+
 function cruise(root: string): Cruise {
   const program = path.join(project, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = path.join(project, '.dependency-cruiser.cjs');
-  const folders = FOLDERS.filter((folder) => existsSync(path.join(root, folder)));
-  const run = spawnSync(process.execPath, [program, '--config', config, '--output-type', 'json', ...folders], {
+  const places = [...FOLDERS.filter((folder) => existsSync(path.join(root, folder))), ...filesAtTheTop(root)];
+  const run = spawnSync(process.execPath, [program, '--config', config, '--output-type', 'json', ...places], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,

@@ -25,6 +25,7 @@ const importing = (target: string) => `import * as planted from '${target}';\nex
 const PLANTED = [
   ['app-no-database', 'app/bills.tsx', '@/db/schema/meters'],
   ['app-no-database', 'app/search.tsx', 'drizzle-orm'],
+  ['app-no-database', 'proxy.ts', '@/db/client'],
   ['app-no-providers', 'app/pay.tsx', 'stripe'],
   ['pure-no-database', 'lib/accounts/rules.ts', '@/db/client'],
   ['pure-no-tables', 'lib/meters/states.ts', '@/db/schema/meters'],
