@@ -1,5 +1,5 @@
+import { inflateSync } from 'node:zlib';
 import jsQR from 'jsqr';
-import type { PNG } from 'pngjs';
 
 /** Draws `M x y h w v1 h-w z` runs of a QR path on white, `scale` pixels a module. */
 export function rasterise(path: string, size: number, scale = 4): { data: Uint8ClampedArray; side: number } {
@@ -22,8 +22,25 @@ export function readQrPath(path: string, size: number): Uint8Array | null {
   return read && Uint8Array.from(read.binaryData);
 }
 
-/** The same from a picture. */
-export function readQrPicture(picture: PNG): Uint8Array | null {
-  const read = jsQR(new Uint8ClampedArray(picture.data), picture.width, picture.height);
-  return read && Uint8Array.from(read.binaryData);
+/** What the QR codes drawn in a PDF say: their runs of modules are the rectangles at whole coordinates. */
+export function qrCodesIn(pdf: Buffer): Uint8Array[] {
+  const streams = [...pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)endstream/g)].map(([, body]) =>
+    inflated(body ?? ''),
+  );
+  const drawings = streams.join('\n').split(/^f$/m);
+  return drawings.flatMap((drawing) => {
+    const runs = [...drawing.matchAll(/^(\d+) (\d+) m\n(\d+) \2 l\n\3 \d+ l\n\1 \d+ l\nh$/gm)];
+    const path = runs.map(([, x, y, right]) => `M${x} ${y}h${Number(right) - Number(x)}v1h-1z`).join('');
+    const size = Math.max(0, ...runs.map(([, , y]) => Number(y))) + 5;
+    const read = runs.length > 100 ? readQrPath(path, size) : null;
+    return read ? [read] : [];
+  });
+}
+
+function inflated(body: string): string {
+  try {
+    return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+  } catch {
+    return '';
+  }
 }
