@@ -74,8 +74,8 @@ export const contactDetailsSchema = z.object({
   billDelivery: z.enum(['email', 'paper', 'cabinet'], 'choice-invalid'),
   // an unticked box is not sent at all
   noticesByEmail: z
-    .literal('on')
+    .enum(['yes', 'on'])
     .optional()
-    .transform((value) => value === 'on'),
+    .transform((value) => value !== undefined),
 });
 export type ContactDetailsInput = z.output<typeof contactDetailsSchema>;
