@@ -11,9 +11,13 @@ export interface HttpRequest {
   readonly body?: unknown;
 }
 
-/** `lost`: no whole answer came, so the other side may or may not have acted. */
+/**
+ * `unsent`: no connection was made, so the other side surely did nothing. `lost`: no whole answer came,
+ * so it may or may not have acted.
+ */
 export type HttpAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'unsent'; readonly cause: string }
   | { readonly kind: 'lost'; readonly cause: string };
 
 export type HttpPort = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -54,9 +58,12 @@ async function send(baseUrl: string, standing: Record<string, string>, request: 
     return { kind: 'answered', status: response.status, body: parseJson(text) };
   } catch (error) {
     // the network is an edge: its failures become a value here, and nowhere else
-    return { kind: 'lost', cause: causeOf(error) };
+    const cause = causeOf(error);
+    return { kind: UNSENT.has(cause) ? 'unsent' : 'lost', cause };
   }
 }
+
+const UNSENT = new Set(['econnrefused', 'enotfound', 'eai_again', 'und_err_connect_timeout']);
 
 function parseJson(text: string): unknown {
   try {

@@ -55,6 +55,7 @@ const bankError = z.object({ error: z.object({ code: z.string(), message: z.stri
  * never came whole, and an answer of another shape leave it open whether the bank has acted.
  */
 export function readAnswer<Schema extends z.ZodType>(answer: HttpAnswer, schema: Schema): Outcome<z.infer<Schema>> {
+  if (answer.kind === 'unsent') return { kind: 'rejected', code: 'unreachable', message: answer.cause };
   if (answer.kind === 'lost') return { kind: 'unknown', cause: answer.cause };
   const { status, body } = answer;
   if (status >= 200 && status < 300) {

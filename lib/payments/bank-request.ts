@@ -1,0 +1,42 @@
+import type { CreatePayment, PaymentRef } from '@/lib/acquiring/acquirer';
+import { env } from '@/lib/shared/env';
+import { orderIdOf } from '@/lib/shared/ids';
+import type { Kopecks } from '@/lib/shared/money';
+
+export const CURRENCY = 'RUB';
+
+export interface Attempt {
+  readonly id: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+  readonly chargedKopecks: Kopecks;
+  readonly method: 'card' | 'sbp' | 'other';
+  readonly expiresAt: Date | null;
+  readonly providerPaymentId: string | null;
+}
+
+export const refOf = (attempt: Pick<Attempt, 'id' | 'providerPaymentId'>): PaymentRef => ({
+  orderId: orderIdOf(attempt.id),
+  ...(attempt.providerPaymentId !== null && { providerPaymentId: attempt.providerPaymentId }),
+});
+
+/**
+ * The request that starts an attempt at the bank. It is made of the stored row alone: a repeat under the
+ * same key must be the same to the letter, or the bank refuses it.
+ */
+export function createRequest(attempt: Attempt, expiresAt: Date): CreatePayment {
+  return {
+    orderId: orderIdOf(attempt.id),
+    idempotencyKey: attempt.id,
+    amount: { amount: BigInt(attempt.chargedKopecks), currency: CURRENCY },
+    description: `Оплата жилищно-коммунальных услуг, платёжный код ${attempt.accountNumber}`,
+    returnUrl: paymentUrl(attempt.accountId, attempt.id),
+    expiresAt,
+    capture: 'automatic',
+    ...(attempt.method !== 'other' && { method: attempt.method }),
+  };
+}
+
+/** Where the bank sends the payer back: the payment's own page, which asks the bank and believes no query. */
+const paymentUrl = (accountId: string, paymentId: string): string =>
+  new URL(`/accounts/${accountId}/payments/${paymentId}`, env().NEXTAUTH_URL).toString();
