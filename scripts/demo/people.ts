@@ -27,3 +27,23 @@ export const STAFF: readonly { email: string; role: StaffRole }[] = [
 
 export const MANAGEMENT_COMPANY_INN = '1699001011';
 export const WATER_SUPPLIER_INN = '1699001029';
+
+/** Invented like the organisations themselves: the numbers are of a range nobody is given. */
+export const CONTACTS = {
+  company: {
+    phone: '+7 000 000-17-10',
+    emergencyPhone: '+7 000 000-17-99',
+    email: 'office@uk-sportivnaya.example',
+    website: null,
+    officeAddress: 'пгт Берёзовый Бор, ул. Спортивная, д. 1',
+    officeHours: 'Пн–Пт 8:00–17:00, обед 12:00–13:00',
+  },
+  supplier: {
+    phone: '+7 000 000-29-10',
+    emergencyPhone: '+7 000 000-29-99',
+    email: 'abonent@bor-vodokanal.example',
+    website: null,
+    officeAddress: 'пгт Берёзовый Бор, ул. Лесная, д. 12',
+    officeHours: 'Пн–Чт 8:00–17:00, Пт 8:00–16:00',
+  },
+} as const;

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { importFiles } from '@/lib/exchange/import-files';
+import { describeOrganisation } from '@/lib/organisations/describe-organisation';
+import { findOrganisationByInn } from '@/lib/organisations/find-organisation';
+import { activateContract } from '@/lib/payments/activate-contract';
+import type { DatedTerms } from '@/lib/payments/terms';
+import { addMonths, day, monthsBetween, period, periodOf } from '@/lib/shared/billing-period';
+import { dayIn, systemClock } from '@/lib/shared/clock';
+import { kopecks } from '@/lib/shared/money';
+import { systemActor } from '@/lib/shared/viewer';
+import { CONTACTS, MANAGEMENT_COMPANY_INN, RESIDENT, STAFF, WATER_SUPPLIER_INN } from './people';
+import { seedResident, seedStaff } from './seed-people';
+import { shiftRegisters } from './shift-registers';
+import type { SeedContext } from './stack';
+
+const actor = systemActor('demo');
+const LAST_PERIOD = period('2026-10');
+
+/** Fills an empty database: registers through the product's own importers, contracts, logins. */
+export async function seedDemo(context: SeedContext, say: (line: string) => void): Promise<void> {
+  if (context.settings.seededOn) return;
+  Object.assign(process.env, context.env, { LOG_LEVEL: 'warn' });
+  const today = dayIn('Europe/Moscow', systemClock.now());
+  await loadRegisters(path.join(context.env.DATA_DIR ?? '', 'demo-registers'), today, say);
+  const company = await requireOrganisation(MANAGEMENT_COMPANY_INN);
+  const supplier = await requireOrganisation(WATER_SUPPLIER_INN);
+  await describeOrganisation(actor, company, CONTACTS.company);
+  await describeOrganisation(actor, supplier, CONTACTS.supplier);
+  // the company lets the payer bear the bank's fee; the supplier bears it itself
+  await seedContract(context, company, [terms('card', 'payer', 12_000), terms('sbp', 'payer', 4_000)]);
+  await seedContract(context, supplier, [terms('card', 'organisation', 12_000), terms('sbp', 'organisation', 4_000)]);
+  say('creating the logins');
+  await seedResident(RESIDENT);
+  for (const member of STAFF) await seedStaff(company, member);
+  context.settings.seededOn = today;
+}
+
+async function loadRegisters(folder: string, today: string, say: (line: string) => void): Promise<void> {
+  say('loading the sample registers through the importers');
+  const previousMonth = addMonths(periodOf(day(today)), -1);
+  await rm(folder, { recursive: true, force: true });
+  await shiftRegisters('scripts/demo/registers', folder, monthsBetween(LAST_PERIOD, previousMonth));
+  const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
+  const organisationInn = (file: string) => (file.includes('-rso') ? WATER_SUPPLIER_INN : MANAGEMENT_COMPANY_INN);
+  // bank registers do not say whose they are; bills and accounts do
+  const ofBank = files.filter((file) => path.basename(file).startsWith('sber-eps'));
+  const reports = await importFiles(
+    actor,
+    files.filter((file) => !ofBank.includes(file)),
+    { clock: systemClock },
+  );
+  for (const file of ofBank) {
+    reports.push(...(await importFiles(actor, [file], { clock: systemClock, organisationInn: organisationInn(file) })));
+  }
+  for (const report of reports) {
+    if (report.status === 'refused') throw new Error(`${report.file}: ${JSON.stringify(report.rejected.slice(0, 3))}`);
+    say(`  ${path.basename(report.file)}: ${report.accepted} of ${report.rows} rows`);
+  }
+}
+
+async function requireOrganisation(inn: string): Promise<string> {
+  const organisationId = await findOrganisationByInn(inn);
+  if (!organisationId) throw new Error(`the registers hold no organisation with the ИНН ${inn}`);
+  return organisationId;
+}
+
+const terms = (method: 'card' | 'sbp', bearer: 'payer' | 'organisation', ratePpm: number): DatedTerms => ({
+  method,
+  bearer,
+  base: 'principal',
+  ratePpm,
+  fixedKopecks: kopecks(0),
+  minKopecks: null,
+  maxKopecks: null,
+  vatPpm: 0,
+  validFrom: day('2026-01-01'),
+  validTo: null,
+});
+
+async function seedContract(
+  { settings, webUrl, bankUrl }: SeedContext,
+  organisationId: string,
+  all: DatedTerms[],
+): Promise<void> {
+  const credentials = {
+    secretKey: `sk_${randomBytes(18).toString('hex')}`,
+    webhookSecret: `whsec_${randomBytes(18).toString('hex')}`,
+  };
+  const contract = {
+    provider: 'sandbox',
+    title: 'Учебный банк',
+    number: 'УБ-2026/17',
+    baseUrl: bankUrl,
+    isLive: false,
+  } as const;
+  const activated = await activateContract(actor, organisationId, { ...contract, credentials, terms: all });
+  if (!activated.ok) throw new Error(`the contract with the sandbox bank was refused: ${activated.code}`);
+  const webhookUrl = `${webUrl}/api/webhooks/sandbox/${activated.value.contractId}`;
+  settings.merchants.push({ ...credentials, webhookUrl });
+}
