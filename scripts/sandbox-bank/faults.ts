@@ -3,7 +3,7 @@ import type { BankClock } from './clock';
 import { BankError } from './exchange';
 import { Fields } from './fields';
 
-export const CALLS = ['create', 'get', 'cancel', 'refund', 'webhook', 'pay'] as const;
+const CALLS = ['create', 'get', 'cancel', 'refund', 'webhook', 'pay'] as const;
 export type Call = (typeof CALLS)[number];
 
 const WHERE = {

@@ -4,7 +4,7 @@ import { BankError } from './exchange';
 import type { Refund } from './protocol';
 import { type Notice, ONCE } from './webhooks';
 
-export interface RefundTerms {
+interface RefundTerms {
   refundId: string;
   amount: number;
   notice: Notice;
