@@ -34,6 +34,7 @@ try {
     ports: { web: port, bank: port + 1, mail: port + 2, smtp: port + 3, postgres: port + 4 },
     say,
     programs,
+    databaseUrl: process.env.DATABASE_URL,
     seed: (context) => seedDemo(context, say),
   });
   console.log(banner(stack));

@@ -15,7 +15,11 @@ export interface StackOptions {
     readonly smtp: number;
     readonly postgres: number;
   };
+  /** a server that is there already; none = the one of the npm package */
+  readonly databaseUrl?: string;
   readonly say: (line: string) => void;
+  /** on top of what the stack sets itself */
+  readonly env?: Readonly<Record<string, string>>;
   /** filled as programs start, so that the caller can end them at any moment */
   readonly programs: Program[];
   /** fills an empty database; runs with the stack's environment set */
@@ -49,7 +53,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { folder, ports, say, programs } = options;
   await mkdir(folder, { recursive: true });
   const log = (name: string) => path.join(folder, `${name}.log`);
-  const databaseUrl = process.env.DATABASE_URL || (await startPostgres(options, programs, log('postgres')));
+  const databaseUrl = options.databaseUrl || (await startPostgres(options, programs, log('postgres')));
   say('migrating the database');
   await migrateDatabase(databaseUrl);
   const settings = await readSettings(folder);
@@ -88,6 +92,7 @@ function environment(
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     TSX_TSCONFIG_PATH: path.resolve('tsconfig.node.json'),
+    ...options.env,
   };
 }
 
