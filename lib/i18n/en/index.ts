@@ -1,5 +1,24 @@
 import type { Texts } from '../texts';
+import { accounts } from './accounts';
+import { accountsLinking } from './accounts-linking';
+import { auth } from './auth';
 import { common } from './common';
+import { failure } from './failure';
 import { form } from './form';
+import { invoices } from './invoices';
+import { letters } from './letters';
+import { payments } from './payments';
+import { profile } from './profile';
 
-export const en: Texts = { common, form };
+export const en: Texts = {
+  accounts,
+  accountsLinking,
+  auth,
+  common,
+  failure,
+  form,
+  invoices,
+  letters,
+  payments,
+  profile,
+};

@@ -1,4 +1,12 @@
+import { accounts } from './accounts';
+import { accountsLinking } from './accounts-linking';
+import { auth } from './auth';
 import { common } from './common';
+import { failure } from './failure';
 import { form } from './form';
+import { invoices } from './invoices';
+import { letters } from './letters';
+import { payments } from './payments';
+import { profile } from './profile';
 
-export const ru = { common, form };
+export const ru = { accounts, accountsLinking, auth, common, failure, form, invoices, letters, payments, profile };

@@ -1,0 +1,85 @@
+import { momentIn } from '../moment';
+import type { Texts } from '../texts';
+
+export const letters: Texts['letters'] = {
+  greeting: 'Hello,',
+  signature: 'Resident’s cabinet',
+  automatic: 'This letter was sent automatically; there is no need to answer it.',
+  linkInstead: 'If the button does not work, open this link:',
+  moment: (at, timeZone) => momentIn('en-GB', at, timeZone),
+  verifyEmail: {
+    subject: 'Confirm your email address',
+    paragraphs: [
+      'A cabinet has been registered with this address. Confirm that the address is yours. The link works for 24 hours.',
+      'If you have not signed up, do not press the button and delete this letter.',
+    ],
+    button: 'Confirm the address',
+  },
+  alreadyRegistered: {
+    subject: 'You already have a cabinet',
+    paragraphs: [
+      'Somebody tried to register a cabinet with this address, but you already have one. Sign in with your password.',
+      'If you have forgotten it, press “Forgotten your password?” on the sign-in page. If it was not you, there is nothing to do.',
+    ],
+    button: 'Sign in',
+  },
+  passwordReset: {
+    subject: 'A new password for your cabinet',
+    paragraphs: [
+      'You asked to set a new password. The link works for one hour and only once.',
+      'If it was not you, delete this letter: the password stays as it is.',
+    ],
+    button: 'Set a new password',
+  },
+  passwordChanged: {
+    subject: 'The password of your cabinet has been changed',
+    paragraphs: (moment) => [
+      `The password of your cabinet was changed on ${moment}. Other devices have to sign in again.`,
+      'If it was not you, set a new password at once: “Forgotten your password?” on the sign-in page.',
+    ],
+    button: 'Sign in',
+  },
+  accountLinked: {
+    subject: (number) => `Account ${number} is in your cabinet`,
+    paragraphs: (number, organisation) => [
+      `Personal account ${number} (${organisation}) is now in your cabinet, with its bills, payments and readings.`,
+      'If you have not added it, change your password and remove the account from the cabinet.',
+    ],
+    button: 'Open the account',
+  },
+  accountLinkedElsewhere: {
+    subject: (number) => `Account ${number} has been added to another cabinet`,
+    paragraphs: (number, organisation, contacts) => [
+      `Personal account ${number} (${organisation}), which is in your cabinet, has been added to another one. This happens when several members of a family keep an account, or when the premises have a new owner.`,
+      `If you object, tell ${organisation}: the organisation will close the access. ${contacts}`.trim(),
+    ],
+    button: 'Open the account',
+    contacts: (phone, email) => [phone && `Phone: ${phone}.`, email && `Email: ${email}.`].filter(Boolean).join(' '),
+  },
+  payment: {
+    subject: (sum) => `Payment made: ${sum} ₽`,
+    paragraphs: (sum, number, organisation) => [
+      `The payment of ${sum} ₽ for personal account ${number} (${organisation}) has gone through.`,
+    ],
+    fee: (fee, charged) => `The commission is ${fee} ₽; ${charged} ₽ charged in all.`,
+    button: 'Open the payment',
+  },
+  paymentFailed: {
+    subject: 'The payment did not go through',
+    paragraphs: (sum, number, organisation) => [
+      `The payment of ${sum} ₽ for personal account ${number} (${organisation}) did not go through. The debt is as it was.`,
+      'Try again or choose another way to pay.',
+    ],
+    button: 'Open the payment',
+  },
+  invoice: {
+    subject: (period, number) => `Bill for ${period} on account ${number}`,
+    paragraphs: (period, number, organisation) => [
+      `The bill for ${period} on personal account ${number} (${organisation}) has been issued.`,
+    ],
+    due: (sum, day) => `${sum} ₽ is due by ${day} inclusive.`,
+    nothingDue: 'There is nothing to pay on this bill.',
+    settings: 'You can change how bills reach you in your contact details.',
+    button: 'Open the bill',
+  },
+};

@@ -1,0 +1,86 @@
+import { momentIn } from '../moment';
+
+/** Letters: subject, paragraphs, and the words of the button when there is one. */
+export const letters = {
+  greeting: 'Здравствуйте!',
+  signature: 'Личный кабинет абонента',
+  automatic: 'Письмо отправлено автоматически, отвечать на него не нужно.',
+  linkInstead: 'Если кнопка не работает, откройте ссылку:',
+  moment: (at: Date, timeZone: string) => momentIn('ru-RU', at, timeZone),
+  verifyEmail: {
+    subject: 'Подтвердите адрес электронной почты',
+    paragraphs: [
+      'С этим адресом зарегистрирован личный кабинет. Подтвердите, что адрес ваш. Ссылка действует 24 часа.',
+      'Если вы не регистрировались, не нажимайте кнопку и удалите письмо.',
+    ],
+    button: 'Подтвердить адрес',
+  },
+  alreadyRegistered: {
+    subject: 'У вас уже есть личный кабинет',
+    paragraphs: [
+      'Кто-то пытался зарегистрировать личный кабинет с этим адресом, но у вас уже есть кабинет. Войдите в него со своим паролем.',
+      'Если забыли пароль, на странице входа нажмите «Забыли пароль?». Если это были не вы, ничего делать не нужно.',
+    ],
+    button: 'Войти',
+  },
+  passwordReset: {
+    subject: 'Новый пароль для личного кабинета',
+    paragraphs: [
+      'Вы попросили задать новый пароль. Ссылка действует один час и только один раз.',
+      'Если это были не вы, удалите письмо: пароль останется прежним.',
+    ],
+    button: 'Задать новый пароль',
+  },
+  passwordChanged: {
+    subject: 'Пароль личного кабинета изменён',
+    paragraphs: (moment: string) => [
+      `Пароль вашего кабинета изменён ${moment}. На других устройствах нужно войти заново.`,
+      'Если это были не вы, сразу задайте новый пароль на странице входа, по ссылке «Забыли пароль?».',
+    ],
+    button: 'Войти',
+  },
+  accountLinked: {
+    subject: (number: string) => `Лицевой счёт ${number} добавлен в ваш кабинет`,
+    paragraphs: (number: string, organisation: string) => [
+      `Лицевой счёт ${number} (${organisation}) теперь в вашем кабинете: там видны счета, платежи и показания.`,
+      'Если вы его не добавляли, смените пароль и уберите счёт из кабинета.',
+    ],
+    button: 'Открыть лицевой счёт',
+  },
+  accountLinkedElsewhere: {
+    subject: (number: string) => `Лицевой счёт ${number} добавлен ещё в один кабинет`,
+    paragraphs: (number: string, organisation: string, contacts: string) => [
+      `Лицевой счёт ${number} (${organisation}), который есть в вашем кабинете, добавлен ещё в один кабинет. Так бывает, когда счёт ведут несколько членов семьи или у помещения сменился владелец.`,
+      `Если вы против, сообщите об этом в ${organisation}: организация закроет доступ. ${contacts}`.trim(),
+    ],
+    button: 'Открыть лицевой счёт',
+    contacts: (phone: string | null, email: string | null) =>
+      [phone && `Телефон: ${phone}.`, email && `Почта: ${email}.`].filter(Boolean).join(' '),
+  },
+  payment: {
+    subject: (sum: string) => `Оплата прошла: ${sum} ₽`,
+    paragraphs: (sum: string, number: string, organisation: string) => [
+      `Оплата ${sum} ₽ по лицевому счёту ${number} (${organisation}) исполнена.`,
+    ],
+    fee: (fee: string, charged: string) => `Комиссия ${fee} ₽, всего списано ${charged} ₽.`,
+    button: 'Открыть платёж',
+  },
+  paymentFailed: {
+    subject: 'Оплата не прошла',
+    paragraphs: (sum: string, number: string, organisation: string) => [
+      `Оплата ${sum} ₽ по лицевому счёту ${number} (${organisation}) не прошла. Долг не изменился.`,
+      'Попробуйте ещё раз или выберите другой способ оплаты.',
+    ],
+    button: 'Открыть платёж',
+  },
+  invoice: {
+    subject: (period: string, number: string) => `Счёт за ${period.toLowerCase()} по лицевому счёту ${number}`,
+    paragraphs: (period: string, number: string, organisation: string) => [
+      `Выставлен счёт за ${period.toLowerCase()} по лицевому счёту ${number} (${organisation}).`,
+    ],
+    due: (sum: string, day: string) => `К оплате ${sum} ₽ до ${day} включительно.`,
+    nothingDue: 'Платить по этому счёту ничего не нужно.',
+    settings: 'Как получать счета, можно изменить в контактных данных.',
+    button: 'Открыть счёт',
+  },
+};
