@@ -32,14 +32,20 @@ export function widthOf(text: string, size: number, weight: Weight = REGULAR): n
   return width * size;
 }
 
+/** The face itself, for drawing on a canvas. Needs `loadFonts`. */
+export function faceOf(weight: Weight) {
+  const face = Font.getFont({ fontFamily: FAMILY, fontWeight: weight })?.data;
+  if (!face) throw new Error('the fonts are not loaded');
+  return face;
+}
+
 /** Advance of one letter as a part of the em. */
 function advanceOf(letter: string, weight: Weight): number {
   const key = `${weight}${letter}`;
   const known = advances.get(key);
   if (known !== undefined) return known;
-  const font = Font.getFont({ fontFamily: FAMILY, fontWeight: weight })?.data;
-  if (!font) throw new Error('the fonts are not loaded');
-  const advance = font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+  const face = faceOf(weight);
+  const advance = face.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / face.unitsPerEm;
   advances.set(key, advance);
   return advance;
 }

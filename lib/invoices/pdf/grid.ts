@@ -1,5 +1,6 @@
 import type { ColumnSetting } from './columns';
 import type { Heading } from './heading';
+import type { Painter } from './painter';
 import { RULE, SHADE } from './styles';
 import { CELL, type TableChunk } from './table-layout';
 
@@ -10,24 +11,8 @@ export interface Grid {
   readonly height: number;
 }
 
-/** The part of pdfkit that react-pdf hands to a canvas. */
-export interface Painter {
-  rect(x: number, y: number, width: number, height: number): Painter;
-  moveTo(x: number, y: number): Painter;
-  lineTo(x: number, y: number): Painter;
-  path(d: string): Painter;
-  save(): Painter;
-  restore(): Painter;
-  scale(factor: number): Painter;
-  lineWidth(width: number): Painter;
-  strokeColor(color: string): Painter;
-  fillColor(color: string): Painter;
-  fill(): Painter;
-  stroke(): Painter;
-}
-
 /** Draws the rules and the shading of a table in one go, instead of a bordered box per cell. */
-export function drawGrid(painter: Painter, { setting, heading, chunk, height }: Grid): null {
+export function drawGrid(painter: Painter, { setting, heading, chunk, height }: Grid): void {
   const { columns } = setting;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   painter.fillColor(SHADE).rect(0, 0, width, heading.height).fill();
@@ -43,14 +28,13 @@ export function drawGrid(painter: Painter, { setting, heading, chunk, height }: 
     x += column.width;
   }
   painter.stroke();
-  return null;
 }
 
 function horizontals(heading: Heading, chunk: TableChunk, numbered: boolean): number[] {
   const lines = numbered ? [heading.numbersTop, heading.height] : [heading.height];
   let y = heading.height;
-  for (const height of chunk.rows) {
-    y += height * CELL.line;
+  for (const row of chunk.rows) {
+    y += row.height * CELL.line;
     lines.push(y);
   }
   return lines;

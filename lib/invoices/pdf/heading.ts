@@ -10,7 +10,7 @@ export interface Heading {
   /** y of the line between a group's title and its columns */
   readonly groupHeight: number;
   readonly numbersTop: number;
-  readonly texts: readonly { key: string; text: string; left: number; top: number; width: number }[];
+  readonly texts: readonly { lines: readonly string[]; left: number; top: number; width: number }[];
 }
 
 /** Places the headings: centred over their columns, groups above, numbers below. */
@@ -28,8 +28,8 @@ export function headingOf(setting: ColumnSetting): Heading {
     const from = column.group ? groupHeight : 0;
     const top = from + (numbersTop - from - lines.length * HEAD.line) / 2;
     const place = { left: edge(setting, at), width: column.width };
-    const title = { key: `title ${at}`, text: lines.join('\n'), top, ...place };
-    const number = { key: `number ${at}`, text: String(at + 1), top: numbersTop + 1.5, ...place };
+    const title = { lines, top, ...place };
+    const number = { lines: [String(at + 1)], top: numbersTop + 1.5, ...place };
     return numbered ? [title, number] : [title];
   });
   return { height, groupHeight, numbersTop, texts: [...texts, ...groupsOf(setting)] };
@@ -40,6 +40,6 @@ function groupsOf(setting: ColumnSetting) {
   return columns.flatMap((column, at) => {
     if (!column.group || columns[at - 1]?.group === column.group) return [];
     const width = columns.filter(({ group }) => group === column.group).reduce((sum, next) => sum + next.width, 0);
-    return [{ key: `group ${at}`, text: column.group, left: edge(setting, at), top: HEAD.padding, width }];
+    return [{ lines: [column.group], left: edge(setting, at), top: HEAD.padding, width }];
   });
 }

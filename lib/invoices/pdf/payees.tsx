@@ -6,7 +6,7 @@ import { encodePaymentQr } from '../payment-qr/encode-payment-qr';
 import { paymentQrFields } from '../payment-qr/payment-qr-fields';
 import { type QrPath, qrSvgPath } from '../payment-qr/qr-path';
 import { BOLD } from './fonts';
-import type { Painter } from './grid';
+import type { Painter } from './painter';
 import { BODY, INK, MUTED, RULE } from './styles';
 import { money } from './wording';
 import { printable } from './wrap-text';

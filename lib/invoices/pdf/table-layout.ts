@@ -7,19 +7,18 @@ import { printable, wrapText } from './wrap-text';
 export const CELL = { size: 8, line: 11.5, padding: 3 } as const;
 export const HEAD = { size: 7, line: 8.4, padding: 2.5 } as const;
 
-/** A run of rows that fits one page. Columns hold one text each: a line of every row it crosses. */
-export interface TableChunk {
-  /** heights of the rows, in lines */
-  readonly rows: readonly number[];
-  /** texts of the body, one per column */
-  readonly texts: readonly string[];
-  /** the ИТОГО row, on the last chunk only */
-  readonly totals: readonly string[] | null;
+export interface TableRow {
+  /** lines of every cell, one array per column */
+  readonly cells: readonly (readonly string[])[];
+  /** of the row, in lines */
+  readonly height: number;
 }
 
-interface Row {
-  readonly cells: readonly string[][];
-  readonly height: number;
+/** A run of rows that fits one page. */
+export interface TableChunk {
+  readonly rows: readonly TableRow[];
+  /** the ИТОГО row, on the last chunk only */
+  readonly totals: readonly string[] | null;
 }
 
 /** Lines of body a page can take: below the bill's head, and on the pages after it. */
@@ -29,7 +28,7 @@ const LINES = { first: 32, next: 43 } as const;
 export function layOutTable(document: InvoiceDocument, { columns }: ColumnSetting): TableChunk[] {
   const rows = document.lines.map((line) => rowOf(columns, (column) => column.cell(line)));
   const totals = columns.map((column) => printable(column.total(document)));
-  const pages: Row[][] = [[]];
+  const pages: TableRow[][] = [[]];
   let used = 0;
   for (const row of rows) {
     const room = (pages.length === 1 ? LINES.first : LINES.next) - 1;
@@ -40,23 +39,14 @@ export function layOutTable(document: InvoiceDocument, { columns }: ColumnSettin
     pages.at(-1)?.push(row);
     used += row.height;
   }
-  return pages.map((page, at) => chunkOf(columns.length, page, at === pages.length - 1 ? totals : null));
+  return pages.map((page, at) => ({ rows: page, totals: at === pages.length - 1 ? totals : null }));
 }
 
-function rowOf(columns: readonly Column[], cell: (column: Column) => string): Row {
+function rowOf(columns: readonly Column[], cell: (column: Column) => string): TableRow {
   const cells = columns.map((column) =>
     wrapText(printable(cell(column)), column.width - 2 * CELL.padding, (text) => widthOf(text, CELL.size, REGULAR)),
   );
   return { cells, height: Math.max(...cells.map((lines) => lines.length)) };
-}
-
-function chunkOf(columnCount: number, rows: readonly Row[], totals: readonly string[] | null): TableChunk {
-  const texts = Array.from({ length: columnCount }, (_, column) =>
-    rows
-      .flatMap((row) => Array.from({ length: row.height }, (_line, at) => row.cells[column]?.[at] || '\u00a0'))
-      .join('\n'),
-  );
-  return { rows: rows.map((row) => row.height), texts, totals };
 }
 
 /** Headings wrapped to their columns, in bold. */
