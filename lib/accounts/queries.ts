@@ -12,6 +12,8 @@ export interface AccountSummary {
   readonly accountId: string;
   readonly organisationId: string;
   readonly organisationName: string;
+  /** IANA name; decides days, deadlines and windows */
+  readonly timeZone: string;
   readonly number: string;
   readonly buildingAddress: string;
   readonly premisesNumber: string;
@@ -50,6 +52,7 @@ const summaryColumns = {
   accountId: personalAccounts.id,
   organisationId: personalAccounts.organisationId,
   organisationName: organisations.shortName,
+  timeZone: organisations.timeZone,
   number: personalAccounts.number,
   buildingAddress: buildings.address,
   premisesNumber: personalAccounts.premisesNumber,

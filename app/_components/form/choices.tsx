@@ -55,15 +55,14 @@ interface CheckProps {
 
 /** Yes or no; an unticked box sends nothing. */
 export function Check({ name, label, hint, defaultChecked = false }: CheckProps) {
-  const { typed } = useField(name);
+  const { typed, wasSent } = useField(name);
   return (
     <label className="choice">
       <input
         id={fieldId(name)}
         type="checkbox"
         name={name}
-        value="yes"
-        defaultChecked={typed === undefined ? defaultChecked : typed === 'yes'}
+        defaultChecked={wasSent ? typed === 'on' : defaultChecked}
       />
       <span>
         {label}

@@ -11,11 +11,13 @@ export interface FormStatus {
 export const FormContext = createContext<FormStatus>({ state: { kind: 'idle' }, isPending: false });
 
 /** What the nearest form shows about one field: its error and what was typed before. */
-export function useField(name: string): { error: string | undefined; typed: string | undefined } {
+export function useField(name: string): { error: string | undefined; typed: string | undefined; wasSent: boolean } {
   const { state } = useContext(FormContext);
+  const wasSent = state.kind === 'invalid' || state.kind === 'failed';
   return {
     error: state.kind === 'invalid' ? state.fieldErrors[name] : undefined,
-    typed: state.kind === 'invalid' || state.kind === 'failed' ? state.values[name] : undefined,
+    typed: wasSent ? state.values[name] : undefined,
+    wasSent,
   };
 }
 

@@ -1,0 +1,53 @@
+import Link from 'next/link';
+import { Icon } from '@/app/_components/ui/icon';
+import type { AccountSummary } from '@/lib/accounts/queries';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { streetOf } from './street-of';
+
+interface Props {
+  readonly account: AccountSummary;
+  readonly others: readonly AccountSummary[];
+}
+
+/** The house plate: which flat and organisation this page is about. It opens to the other accounts. */
+export async function AccountPlate({ account, others }: Props) {
+  const { common } = await currentTexts();
+  return (
+    <details className="plate">
+      <summary aria-label={`${common.switchAccount}: ${streetOf(account)}, ${account.organisationName}`}>
+        <PlateText account={account} premises={common.premises(account.premisesNumber)} />
+        <Icon name="down" />
+      </summary>
+      <ul className="plate-list">
+        {others.map((other) => (
+          <li key={other.accountId}>
+            <Link href={`/accounts/${other.accountId}`} prefetch={false}>
+              <PlateText account={other} premises={common.premises(other.premisesNumber)} />
+            </Link>
+          </li>
+        ))}
+        <li>
+          <Link href="/accounts" prefetch={false}>
+            {common.allAccounts}
+          </Link>
+        </li>
+        <li>
+          <Link href="/accounts/link" prefetch={false}>
+            <Icon name="plus" /> {common.addAccount}
+          </Link>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+const PlateText = ({ account, premises }: { account: AccountSummary; premises: string }) => (
+  <span className="min-w-0">
+    <span className="plate-street">
+      {streetOf(account)}, {premises}
+    </span>
+    <span className="plate-number">
+      {account.organisationName} · <span className="whitespace-nowrap">{account.number}</span>
+    </span>
+  </span>
+);

@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import { Icon } from '@/app/_components/ui/icon';
+import { Sum } from '@/app/_components/ui/sum';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { AmountDue } from '@/lib/payments/amount-due';
+import { dayIn, systemClock } from '@/lib/shared/clock';
+import { formatRoubles } from '@/lib/shared/money';
+import { DueSum } from '../../_list/due-sum';
+
+/** How much, as of when, and the one next step: the upper half of a payment slip. */
+export async function DueCard({ due, timeZone }: { due: AmountDue; timeZone: string }) {
+  const { accounts, common, invoices } = await currentTexts();
+  const { latestInvoice, countedThrough, uncountedKopecks } = due;
+  const isLate = latestInvoice !== null && dayIn(timeZone, systemClock.now()) > latestInvoice.dueOn;
+  const home = `/accounts/${due.accountId}`;
+  return (
+    <section className="card grid gap-4">
+      <DueSum due={due} isLarge />
+      {latestInvoice && due.dueKopecks > 0 && (
+        <p className="font-semibold">
+          {isLate
+            ? accounts.wasDueBy(common.day(latestInvoice.dueOn))
+            : accounts.dueBy(common.day(latestInvoice.dueOn))}
+        </p>
+      )}
+      <Link href={`${home}/pay`} prefetch={false} className={due.dueKopecks > 0 ? 'button' : 'button button-quiet'}>
+        {due.dueKopecks > 0 ? accounts.pay : accounts.payInAdvance}
+      </Link>
+      {countedThrough && (
+        <p className="text-base text-ink-soft">
+          {accounts.countedThrough(common.day(countedThrough))}
+          {uncountedKopecks > 0 && ` ${accounts.uncounted(`${formatRoubles(uncountedKopecks)}\u00a0₽`)}`}
+        </p>
+      )}
+      {latestInvoice && (
+        <Link href={`${home}/invoices/${latestInvoice.id}`} prefetch={false} className="slip latest-invoice">
+          <Icon name="bill" />
+          <span>{invoices.titleOf(common.period(latestInvoice.period))}</span>
+          <Sum of={latestInvoice.totalKopecks} className="ms-auto" />
+          <Icon name="right" />
+        </Link>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { Facts } from '@/app/_components/ui/facts';
+import { Section } from '@/app/_components/ui/section';
+import type { AccountCard } from '@/lib/accounts/queries';
+import { currentTexts } from '@/lib/i18n/current-texts';
+
+/** Whom to ask: the organisation and every way to reach it. */
+export async function OrganisationFacts({ organisation }: { organisation: AccountCard['organisation'] }) {
+  const {
+    accounts: { organisation: title, facts: labels },
+  } = await currentTexts();
+  return (
+    <Section title={title}>
+      <Facts
+        facts={[
+          [labels.name, organisation.name],
+          [labels.phone, organisation.phone && <Phone number={organisation.phone} />],
+          [labels.emergencyPhone, organisation.emergencyPhone && <Phone number={organisation.emergencyPhone} />],
+          [labels.email, organisation.email && <a href={`mailto:${organisation.email}`}>{organisation.email}</a>],
+          [labels.website, organisation.website && <Website address={organisation.website} />],
+          [labels.officeAddress, organisation.officeAddress],
+          [labels.officeHours, organisation.officeHours],
+          [labels.inn, organisation.inn],
+        ]}
+      />
+    </Section>
+  );
+}
+
+const Phone = ({ number }: { number: string }) => (
+  <a href={`tel:${number.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
+    {number}
+  </a>
+);
+
+/** A link only when it is a web address: the register is not ours. */
+const Website = ({ address }: { address: string }) =>
+  /^https?:\/\//.test(address) ? (
+    <a href={address} rel="noopener noreferrer">
+      {address.replace(/^https?:\/\//, '')}
+    </a>
+  ) : (
+    address
+  );

@@ -1,0 +1,38 @@
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { myAccounts } from '../../my-accounts';
+import { AccountPlate } from './_frame/account-plate';
+import { SectionNav } from './_frame/section-nav';
+
+interface Props {
+  readonly params: Promise<{ accountId: string }>;
+  readonly children: ReactNode;
+}
+
+/** The plate with the account's address, the switcher and the sections. One query: the viewer's accounts. */
+export default async function AccountLayout({ params, children }: Props) {
+  const [{ accountId }, accounts, { common }] = await Promise.all([params, myAccounts(), currentTexts()]);
+  const account = accounts.find((one) => one.accountId === accountId);
+  if (!account) notFound();
+  const home = `/accounts/${accountId}`;
+  return (
+    <>
+      <div className="account-bar">
+        <div className="mx-auto grid w-full max-w-[80rem] px-4 pt-3 md:px-6">
+          <AccountPlate key={accountId} account={account} others={accounts.filter((one) => one !== account)} />
+          <SectionNav
+            label={common.sectionsLabel}
+            items={[
+              { segment: null, href: home, icon: 'account', label: common.sections.account },
+              { segment: 'invoices', href: `${home}/invoices`, icon: 'bill', label: common.sections.invoices },
+              { segment: 'payments', href: `${home}/payments`, icon: 'history', label: common.sections.payments },
+              { segment: 'pay', href: `${home}/pay`, icon: 'pay', label: common.sections.pay },
+            ]}
+          />
+        </div>
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Page } from '@/app/_components/ui/page';
+import { getAccount } from '@/lib/accounts/queries';
+import { requireViewer } from '@/lib/auth/viewer';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { getAmountDue } from '@/lib/payments/amount-due';
+import { isId } from '@/lib/shared/ids';
+import { AccountFacts } from './_overview/account-facts';
+import { DueCard } from './_overview/due-card';
+import { OrganisationFacts } from './_overview/organisation-facts';
+
+interface Props {
+  readonly params: Promise<{ accountId: string }>;
+}
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await currentTexts()).common.sections.account,
+});
+
+/** «Лицевой счёт». Queries: the account and its amount due, side by side. */
+export default async function AccountPage({ params }: Props) {
+  const [viewer, { accountId }, { accounts, common }] = await Promise.all([requireViewer(), params, currentTexts()]);
+  if (!isId(accountId)) notFound();
+  const [account, due] = await Promise.all([getAccount(viewer, accountId), getAmountDue(viewer, accountId)]);
+  if (!account || !due) notFound();
+  return (
+    <Page title={common.sections.account} width="wide">
+      {account.closedOn && <p className="notice">{accounts.closedNote(common.day(account.closedOn))}</p>}
+      <div className="grid items-start gap-6 desk:grid-cols-[1fr_1fr]">
+        <div className="grid gap-6">
+          <DueCard due={due} timeZone={account.organisation.timeZone} />
+          <OrganisationFacts organisation={account.organisation} />
+        </div>
+        <AccountFacts account={account} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { requireViewer } from '@/lib/auth/viewer';
+import { SiteFooter } from './_frame/site-footer';
+import { SiteHeader } from './_frame/site-header';
+import { Unverified } from './_frame/unverified';
+
+/**
+ * The frame around a resident's pages; who may see what is decided by each page's queries. There is no
+ * loading.tsx below: its fallback would stay for ever where JavaScript is off, and would turn a 404 into
+ * a 200 (streaming starts with it). Links that wait say so themselves.
+ */
+export default async function ResidentLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SiteHeader isStaff={viewer.memberships.length > 0} />
+      {!viewer.isEmailVerified && <Unverified email={viewer.email} />}
+      <div className="flex-1">{children}</div>
+      <SiteFooter email={viewer.email} />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+'use server';
+
+import { z } from 'zod';
+import { changePassword } from '@/lib/auth/change-password';
+import { changePasswordSchema, contactDetailsSchema } from '@/lib/auth/schemas';
+import { signOutEverywhere } from '@/lib/auth/sign-out';
+import { updateContactDetails } from '@/lib/auth/update-contact-details';
+import { formAction } from '@/lib/forms/form-action';
+import type { FormState } from '@/lib/forms/form-state';
+
+export async function saveContacts(next: string | null, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: contactDetailsSchema,
+    run: updateContactDetails,
+    errors: () => ({}),
+    done: (texts) => texts.profile.saved,
+    ...(next && { next: () => next }),
+  });
+}
+
+export async function replacePassword(_: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: changePasswordSchema,
+    run: changePassword,
+    errors: (texts) => texts.auth.changePassword.errors,
+    done: (texts) => texts.auth.changePassword.done,
+  });
+}
+
+export async function leaveEverywhere(_: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: z.object({}),
+    run: signOutEverywhere,
+    errors: () => ({}),
+    next: () => '/sign-in',
+  });
+}

@@ -1,0 +1,25 @@
+import type { Texts } from '../texts';
+
+export const profile: Texts['profile'] = {
+  title: 'Profile',
+  contacts: 'Contact details',
+  contactsLead: 'So that the organisation can reach you. You may skip this and fill it in later.',
+  fullName: 'Name',
+  fullNameHint: 'How to address you',
+  phone: 'Phone',
+  phoneHint: 'For example: +7 900 123-45-67',
+  delivery: 'How bills should come',
+  deliveries: { cabinet: 'Only in the cabinet', email: 'By e-mail', paper: 'On paper, into the letter box' },
+  notices: 'Send notices by e-mail',
+  noticesHint: 'About payments, readings and requests. Letters about security are always sent.',
+  save: 'Save',
+  saved: 'Saved',
+  skip: 'Skip',
+  password: 'Password',
+  everywhere: 'Sign out on all devices',
+  everywhereText: 'If you signed in on somebody else’s computer or lost your phone.',
+  everywhereSubmit: 'Sign out everywhere',
+  linked: 'Accounts',
+  unlink: 'Unlink',
+  email: 'E-mail to sign in',
+};
