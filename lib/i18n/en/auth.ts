@@ -40,13 +40,6 @@ export const auth: Texts['auth'] = {
       'link-expired': 'The link has been used already or is too old. Sign in and ask for another letter',
     },
   },
-  resend: {
-    done: 'The letter is sent. If it does not arrive, look in your spam folder.',
-    errors: {
-      'already-verified': 'The address is confirmed already. Reload the page',
-      'too-many-attempts': 'The letter has been sent several times. Try in an hour',
-    },
-  },
   resetPassword: {
     requestTitle: 'Forgotten your password?',
     requestLead: 'Give your email. If it has a cabinet, we will send a letter with a link; it works for one hour.',
@@ -65,18 +58,4 @@ export const auth: Texts['auth'] = {
       busy: 'Very many people are here just now. Try again in a minute',
     },
   },
-  changePassword: {
-    title: 'Change the password',
-    current: 'Current password',
-    newPassword: 'New password',
-    submit: 'Change the password',
-    done: 'The password is changed. Other devices have to sign in again.',
-    errors: {
-      'wrong-password': 'The current password is not right',
-      'password-common': 'This password is too well known. Choose another one',
-      'too-many-attempts': 'Too many attempts. Try in an hour',
-      busy: 'Very many people are here just now. Try again in a minute',
-    },
-  },
-  signOut: { submit: 'Sign out', everywhere: 'Sign out on all devices' },
 };
