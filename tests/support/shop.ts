@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { applyNotification } from '@/lib/payments/apply-notification';
+import { receiveNotification } from '@/lib/payments/receive-notification';
+import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
+import { orderIdOf } from '@/lib/shared/ids';
+import { kopecks } from '@/lib/shared/money';
+import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '@/scripts/sandbox-bank/server';
+import { aContract, aPayingResident, type PayingResident } from './builders/paying-resident';
+
+/** A resident, the organisation's contract and a real sandbox bank, with the cabinet's webhook listening. */
+export interface Shop extends PayingResident {
+  readonly bank: SandboxBank;
+  readonly contractId: string;
+  /** bodies of the webhooks as they came, with their headers */
+  readonly webhooks: { headers: Headers; body: Uint8Array }[];
+  /** Starts a payment as the pay page would; 1 % on top. */
+  pay(changes?: Partial<StartPayment>): ReturnType<typeof startPayment>;
+  /** What the payer does on the bank's page. */
+  atBank(paymentId: string, act: string): Promise<void>;
+  /** Does what the worker would with the inbox. Returns how many messages it read. */
+  readInbox(): Promise<number>;
+  close(): Promise<void>;
+}
+
+interface Options extends SandboxBankOptions {
+  /** false: the bank's notices are lost on the way */
+  readonly listens?: boolean;
+  readonly timeZone?: string;
+}
+
+export async function openShop({ listens = true, timeZone, ...options }: Options = {}): Promise<Shop> {
+  const bank = await startSandboxBank({ control: true, retryBaseMs: 20, ...options });
+  const resident = await aPayingResident(timeZone ? { timeZone } : {});
+  const contractId = await aContract(resident, bank.url);
+  const webhooks: Shop['webhooks'] = [];
+  const door = await listen(async (headers, body) => {
+    webhooks.push({ headers, body });
+    if (!listens) return 200;
+    const received = await receiveNotification('sandbox', contractId, { headers, body });
+    return received.ok ? received.value.status : 400;
+  });
+  bank.enrol({
+    secretKey: `sk_${resident.organisationId}`,
+    webhookUrl: door.url,
+    webhookSecret: 'whsec_test_secret',
+  });
+  return {
+    ...resident,
+    bank,
+    contractId,
+    webhooks,
+    pay: (changes) => startPayment(resident.viewer, resident.accountId, { ...aForm(), ...changes }),
+    atBank: async (paymentId, act) => {
+      const found = bank.books().payments.find((one) => one.orderId === orderIdOf(paymentId));
+      const headers = { 'content-type': 'application/json' };
+      const url = `${bank.url}/control/payments/${found?.id}/${act}`;
+      const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+      if (!answer.ok) throw new Error(`the bank would not ${act}: ${answer.status}`);
+    },
+    readInbox: () => readInbox(resident.organisationId),
+    close: async () => {
+      await bank.close();
+      await door.close();
+    },
+  };
+}
+
+/** 1217.70 by card, 1 % on top. */
+export const aForm = (): StartPayment => ({
+  principalKopecks: kopecks(121_770),
+  method: 'card',
+  expectedChargedKopecks: kopecks(122_988),
+  submissionId: randomUUID(),
+});
+
+async function readInbox(organisationId: string): Promise<number> {
+  const waiting = await db().execute<{ id: string }>(
+    sql`select id from acquirer_notifications where organisation_id = ${organisationId} and applied_at is null order by id`,
+  );
+  for (const { id } of waiting) await applyNotification(organisationId, id);
+  return waiting.length;
+}
+
+interface Door {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function listen(answer: (headers: Headers, body: Uint8Array) => Promise<number>): Promise<Door> {
+  const server: Server = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const status = await answer(new Headers(request.headers as Record<string, string>), Buffer.concat(chunks));
+    response.writeHead(status).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
