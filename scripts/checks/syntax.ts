@@ -1,9 +1,6 @@
 import ts from 'typescript';
-import { readText } from './report';
 
 /** The file's syntax tree, with parents set. */
-export const parse = (root: string, file: string): ts.SourceFile => parseText(file, readText(root, file));
-
 export const parseText = (file: string, text: string): ts.SourceFile =>
   ts.createSourceFile(
     file,
