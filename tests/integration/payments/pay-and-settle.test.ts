@@ -3,7 +3,7 @@ import { getAmountDue } from '@/lib/payments/amount-due';
 import { getPayment, listPayments } from '@/lib/payments/queries';
 import { settle } from '@/lib/payments/settle';
 import { balances, entrySteps, jobsWaiting, timeline } from '../../support/books';
-import { aViewer, anIssuedInvoice } from '../../support/builders/paying-resident';
+import { anIssuedInvoice, aViewer } from '../../support/builders/paying-resident';
 import { openShop, type Shop } from '../../support/shop';
 
 let shop: Shop;
@@ -27,7 +27,12 @@ describe('A resident pays at the bank', () => {
     expect(await shop.readInbox()).toBe(2);
 
     const payment = await getPayment(shop.viewer, shop.accountId, paymentId);
-    expect(payment).toMatchObject({ status: 'captured', principalKopecks: 121_770, feeKopecks: 1218, capturedKopecks: 122_988 });
+    expect(payment).toMatchObject({
+      status: 'captured',
+      principalKopecks: 121_770,
+      feeKopecks: 1218,
+      capturedKopecks: 122_988,
+    });
     expect(await timeline(shop, paymentId)).toEqual([
       'created → created by start',
       'accepted → pending by start',

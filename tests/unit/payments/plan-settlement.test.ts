@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ProviderPayment } from '@/lib/acquiring/acquirer';
+import { debtOf, mismatchOf, type Standing, stepsTo } from '@/lib/payments/plan-settlement';
+import { nextStatus } from '@/lib/payments/states';
+import { kopecks } from '@/lib/shared/money';
+
+const ID = '0190f0a0-0000-7000-8000-000000000001';
+
+const standing = (changes: Partial<Standing> = {}): Standing => ({
+  id: ID,
+  status: 'pending',
+  principalKopecks: kopecks(100_000),
+  chargedKopecks: kopecks(101_200),
+  capturedKopecks: kopecks(0),
+  refundedKopecks: kopecks(0),
+  expiresAt: new Date('2026-11-20T09:30:00Z'),
+  providerPaymentId: 'pay_1',
+  isContractLive: false,
+  ...changes,
+});
+
+const truth = (changes: Partial<ProviderPayment> = {}): ProviderPayment => ({
+  providerPaymentId: 'pay_1',
+  orderId: ID.replaceAll('-', ''),
+  status: 'captured',
+  isStatusKnown: true,
+  amount: { amount: 101_200n, currency: 'RUB' },
+  captured: 101_200n,
+  refunded: 0n,
+  fee: 1200n,
+  redirectUrl: null,
+  qrPayload: null,
+  expiresAt: null,
+  capturedAt: null,
+  refunds: [],
+  failure: null,
+  test: true,
+  ...changes,
+});
+
+describe('What the bank says is believed', () => {
+  it('when order, sum, currency and environment are those agreed', () => {
+    expect(mismatchOf(standing(), truth())).toBeNull();
+    expect(mismatchOf(standing({ providerPaymentId: null }), truth())).toBeNull();
+  });
+
+  it.each([
+    ['another order', { orderId: 'f'.repeat(32) }, 'order'],
+    ['no order at all', { orderId: null }, 'order'],
+    ["another payment's id", { providerPaymentId: 'pay_2' }, 'order'],
+    ['another currency', { amount: { amount: 101_200n, currency: 'USD' } }, 'currency'],
+    ['a kopeck less', { amount: { amount: 101_199n, currency: 'RUB' } }, 'amount'],
+    ['a kopeck less captured', { captured: 101_199n }, 'captured-amount'],
+    ['a kopeck more captured', { captured: 101_201n }, 'captured-amount'],
+    ['captured, but nothing taken', { captured: 0n }, 'captured-amount'],
+    ['more given back than taken', { refunded: 101_201n }, 'refunded-amount'],
+    ['a payment that is not a test', { test: false }, 'test-flag'],
+  ] as const)('never when it is %s', (_, changes, mismatch) => {
+    expect(mismatchOf(standing(), truth(changes))).toBe(mismatch);
+  });
+
+  it('never when a test payment comes to a live contract', () => {
+    expect(mismatchOf(standing({ isContractLive: true }), truth())).toBe('test-flag');
+    expect(mismatchOf(standing({ isContractLive: true }), truth({ test: false }))).toBeNull();
+  });
+});
+
+describe('The steps to the truth', () => {
+  const events = (at: Partial<Standing>, said: Partial<ProviderPayment>) =>
+    stepsTo(standing(at), truth(said)).map((step) => step.event);
+
+  it('bring capture and refund together when only the refund was heard of', () => {
+    expect(events({}, { refunded: 101_200n })).toEqual(['captured', 'refunded-in-full']);
+  });
+
+  it('accept a late success', () => {
+    expect(events({ status: 'expired' }, {})).toEqual(['captured']);
+  });
+
+  it('are none when the truth is older than what we know', () => {
+    expect(
+      events({ status: 'captured', capturedKopecks: kopecks(101_200) }, { status: 'pending', captured: 0n }),
+    ).toEqual([]);
+    expect(
+      events({ status: 'captured', capturedKopecks: kopecks(101_200) }, { status: 'declined', captured: 0n }),
+    ).toEqual([]);
+  });
+
+  it('tell one failure, the first', () => {
+    expect(events({}, { status: 'declined', captured: 0n })).toEqual(['declined']);
+    expect(events({ status: 'declined' }, { status: 'expired', captured: 0n })).toEqual([]);
+  });
+
+  it('raise the debt again by the principal at most, however the refunds are cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 6 }), (parts) => {
+        let at = standing({ status: 'captured', capturedKopecks: kopecks(101_200) });
+        let debt = 0;
+        for (const part of parts) {
+          const refunded = BigInt(Math.min(101_200, at.refundedKopecks + part));
+          for (const step of stepsTo(at, truth({ refunded }))) {
+            debt += debtOf(at, step);
+            const status = nextStatus(at.status, step.event);
+            at = { ...at, status: status ?? at.status, refundedKopecks: step.refundedKopecks };
+          }
+        }
+        expect(debt).toBe(Math.min(100_000, at.refundedKopecks));
+      }),
+    );
+  });
+});
