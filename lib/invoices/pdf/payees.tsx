@@ -7,7 +7,7 @@ import { paymentQrFields } from '../payment-qr/payment-qr-fields';
 import { type QrPath, qrSvgPath } from '../payment-qr/qr-path';
 import { BOLD } from './fonts';
 import type { Painter } from './painter';
-import { BODY, INK, MUTED, RULE } from './styles';
+import { BODY, INK, RULE, styles } from './styles';
 import { money } from './wording';
 import { printable } from './wrap-text';
 
@@ -26,9 +26,8 @@ const sheet = StyleSheet.create({
     borderWidth: 0.5,
     borderColor: RULE,
   },
-  text: { width: 270, paddingVertical: 6, ...BODY, color: MUTED },
+  text: { width: 270, paddingVertical: 6, ...BODY },
   name: { fontSize: 9.5, lineHeight: 1.25, fontWeight: BOLD, color: INK },
-  value: { color: INK },
   sum: { fontSize: 10.5, lineHeight: 1.25, fontWeight: BOLD, color: INK },
   qr: { width: QR_SIDE, height: QR_SIDE, margin: 2 },
 });
@@ -51,40 +50,28 @@ function Payee({ document, payee }: { document: InvoiceDocument; payee: InvoiceP
     <View style={sheet.payee} wrap={false}>
       <Text style={sheet.text}>
         <Text style={sheet.name}>{`Получатель: ${printable(payee.name)}\n`}</Text>
-        <Requisites document={document} payee={payee} />
+        {requisitesOf(document, payee)}
         <Text style={sheet.sum}>
           {isOverpaid
             ? `Переплата ${money(negate(payee.closingKopecks))} руб.`
             : `К оплате ${money(payee.closingKopecks)} руб.`}
         </Text>
-        {qr ? '   QR-код откройте в приложении банка' : ''}
+        <Text style={styles.muted}>{qr ? '   QR-код откройте в приложении банка' : ''}</Text>
       </Text>
       {qr ? <Canvas style={sheet.qr} paint={(painter) => paintQr(painter, qr)} /> : null}
     </View>
   );
 }
 
-function Requisites({ document: { account, period }, payee }: { document: InvoiceDocument; payee: InvoicePayee }) {
-  const rows = [
-    ['ИНН ', payee.inn],
-    [payee.kpp ? ' · КПП ' : '', payee.kpp ?? ''],
-    ['\nР/с ', payee.settlementAccount],
-    ['\nБанк: ', payee.bankName],
-    ['\nБИК ', payee.bic],
-    [' · к/с ', payee.correspondentAccount],
-    ['\nНазначение: ', `ЖКУ за ${dottedPeriod(period)}, ЛС ${account.number}`],
-  ] as const;
-  return (
-    <Text>
-      {rows.map(([label, value]) => (
-        <Text key={label}>
-          {label}
-          <Text style={sheet.value}>{printable(value)}</Text>
-        </Text>
-      ))}
-      {'\n'}
-    </Text>
-  );
+function requisitesOf({ account, period }: InvoiceDocument, payee: InvoicePayee): string {
+  const lines = [
+    `ИНН ${payee.inn}${payee.kpp ? ` · КПП ${payee.kpp}` : ''}`,
+    `Р/с ${payee.settlementAccount}`,
+    `Банк: ${payee.bankName}`,
+    `БИК ${payee.bic} · к/с ${payee.correspondentAccount}`,
+    `Назначение: ЖКУ за ${dottedPeriod(period)}, ЛС ${account.number}`,
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 /** Null when nothing is owed, the bill is not in force, or the requisites do not fit the standard. */
