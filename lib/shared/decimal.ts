@@ -27,3 +27,6 @@ export const formatDecimal = (value: string): string => value.replace('.', ',').
 
 /** Number of decimals a canonical decimal string carries. */
 export const decimalPlaces = (value: string): number => new Exact(value).decimalPlaces();
+
+/** A spreadsheet's number as a decimal string: fifteen significant digits, as the sheet itself shows it. */
+export const decimalOf = (value: number): string => new Exact(value).toSignificantDigits(15).toFixed();

@@ -1,0 +1,60 @@
+import { cyrillicUpper } from '@/lib/accounts/account-number';
+
+/** One column a register may have: the headings it goes by, the first being the usual one. */
+export interface Column {
+  readonly names: readonly string[];
+  readonly isOptional?: true;
+}
+
+export type Layout<Field extends string> = Readonly<Record<Field, Column>>;
+
+/** Where each column of a layout stands in one file: −1 = the file does not have it. */
+export interface Header<Field extends string> {
+  readonly at: Readonly<Record<Field, number>>;
+  /** the headings as the file has them */
+  readonly titles: Readonly<Record<Field, string>>;
+  readonly width: number;
+}
+
+export interface HeaderMatch<Field extends string> {
+  readonly header: Header<Field>;
+  readonly matched: number;
+  readonly missing: readonly string[];
+  readonly repeated: readonly string[];
+}
+
+/** Case, ё, line breaks, signs and Latin look-alikes do not tell headings apart. */
+export const headingKey = (text: string): string =>
+  cyrillicUpper(text.normalize('NFKC').replaceAll('№', ' N '))
+    .replaceAll('Ё', 'Е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Reads a row as the heading row of a layout. */
+export function matchHeader<Field extends string>(cells: readonly string[], layout: Layout<Field>): HeaderMatch<Field> {
+  const keys = cells.map(headingKey);
+  const at = {} as Record<Field, number>;
+  const titles = {} as Record<Field, string>;
+  const missing: string[] = [];
+  const repeated: string[] = [];
+  let matched = 0;
+  for (const [field, column] of Object.entries(layout) as [Field, Column][]) {
+    const names = column.names.map(headingKey);
+    const places = keys.flatMap((key, place) => (names.includes(key) ? [place] : []));
+    const [place = -1] = places;
+    at[field] = place;
+    titles[field] = cells[place] || (column.names[0] ?? field);
+    if (places.length > 1) repeated.push(titles[field]);
+    if (place !== -1) matched += 1;
+    else if (!column.isOptional) missing.push(titles[field]);
+  }
+  return { header: { at, titles, width: cells.length }, matched, missing, repeated };
+}
+
+/** «1;2;3;…»: printed forms number their columns under the headings. */
+export function isColumnNumbers(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length >= 3 && filled.every((cell, index) => cell === String(index + 1));
+}
+
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');

@@ -1,0 +1,51 @@
+import { open, stat } from 'node:fs/promises';
+import { decoderOf, detectEncoding } from './encoding';
+import { refuse } from './report';
+import type { Source } from './source';
+import { readWorkbook } from './workbook';
+
+const SAMPLE_BYTES = 1 << 16;
+const LARGEST_FILE = 4 * 2 ** 30;
+const HEAD_LINES = 40;
+
+/** Reads the beginning of a file and tells what it is. @throws FileRefused when it is nothing we can read. */
+export async function openSource(path: string): Promise<Source> {
+  const sample = await readSample(path);
+  if (sample.length === 0) throw refuse('file-empty');
+  if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
+    return { kind: 'workbook', sheets: await readWorkbook(path) };
+  }
+  const encoding = detectEncoding(sample);
+  const text = decoderOf(encoding).decode(sample, { stream: true });
+  if (text.includes('\0')) throw refuse('encoding-unknown');
+  const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+  const head = text.split(newline).slice(0, HEAD_LINES);
+  if (text.trim() === '') throw refuse('file-empty');
+  return { kind: 'text', file: { path, encoding, newline }, head };
+}
+
+async function readSample(path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_FILE) throw refuse('file-too-large', `${size} байт`);
+    const handle = await open(path);
+    try {
+      const buffer = Buffer.alloc(Math.min(size, SAMPLE_BYTES));
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw isNodeError(error) ? refuse('file-unreadable', REASONS[error.code ?? ''] ?? String(error.code)) : error;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'такого файла нет',
+  EACCES: 'нет прав на чтение',
+  EISDIR: 'это папка',
+};
+
+const isNodeError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error;

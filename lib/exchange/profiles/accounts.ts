@@ -1,0 +1,146 @@
+import { parseGisServiceId, parseUnifiedAccountNumber } from '@/lib/accounts/account-number';
+import { type AccountDetails, registerAccounts } from '@/lib/accounts/register-accounts';
+import { stageAccounts } from '@/lib/accounts/stage-accounts';
+import { parseCount, parseDayCell, parseQuantity } from '../cells';
+import type { Layout } from '../header';
+import type { Rejections } from '../report';
+import { type RowReader, rowReader } from '../row-reader';
+import { findTable, requireTable, type Table } from '../table';
+import type { LoadOutcome, LoadTask, Profile } from './profile';
+
+const LAYOUT = {
+  inn: { names: ['ИНН организации'] },
+  number: { names: ['Номер ЛС', 'Лицевой счет', 'Номер лицевого счета', 'Платежный код', 'ЛС'] },
+  unified: { names: ['ЕЛС', 'Единый лицевой счет', 'Номер ЕЛС'], isOptional: true },
+  service: { names: ['Идентификатор ЖКУ'], isOptional: true },
+  kind: { names: ['Тип абонента', 'Вид абонента'] },
+  lastName: { names: ['Фамилия'] },
+  firstName: { names: ['Имя'], isOptional: true },
+  middleName: { names: ['Отчество'], isOptional: true },
+  company: { names: ['Наименование', 'Наименование организации'], isOptional: true },
+  companyInn: { names: ['ИНН абонента'], isOptional: true },
+  address: { names: ['Адрес дома', 'Адрес'] },
+  fias: { names: ['ФИАС дома', 'ФИАС', 'Код ФИАС'], isOptional: true },
+  premises: { names: ['Номер квартиры', 'Квартира', 'Номер помещения', 'Помещение'] },
+  totalArea: { names: ['Общая площадь'], isOptional: true },
+  livingArea: { names: ['Жилая площадь'], isOptional: true },
+  heatedArea: { names: ['Отапливаемая площадь'], isOptional: true },
+  registered: { names: ['Зарегистрировано'], isOptional: true },
+  residing: { names: ['Проживает', 'Количество проживающих'], isOptional: true },
+  tenure: { names: ['Вид права'], isOptional: true },
+  share: { names: ['Доля'], isOptional: true },
+  openedOn: { names: ['Дата открытия'], isOptional: true },
+  closedOn: { names: ['Дата закрытия'], isOptional: true },
+} as const satisfies Layout<string>;
+
+type Field = keyof typeof LAYOUT;
+type Reader = RowReader<Field>;
+
+/** Personal accounts with their payers, of one organisation or of several. */
+export const accountsProfile = {
+  name: 'accounts',
+  rank: 2,
+  recognises: async (source) => (await findTable<Field>(source, LAYOUT))?.matched ?? 0,
+  load,
+} satisfies Profile;
+
+async function load({ actor, tx, source, organisationInn, rejections }: LoadTask): Promise<LoadOutcome> {
+  const table = await requireTable<Field>(source, LAYOUT);
+  await stageAccounts(tx, readAccounts(table, organisationInn, rejections));
+  const { created, updated, faults, organisationIds } = await registerAccounts(actor, tx);
+  for (const fault of faults) {
+    const field = fault.code === 'account-repeated' ? 'number' : 'inn';
+    rejections.add(fault.row, table.header.titles[field], fault.code, fault.detail);
+  }
+  const status = created + updated > 0 ? 'loaded' : 'unchanged';
+  return { status, organisationIds, period: null, totalKopecks: null };
+}
+
+async function* readAccounts(
+  table: Table<Field>,
+  organisationInn: string | null,
+  rejections: Rejections,
+): AsyncGenerator<AccountDetails> {
+  for await (const batch of table.rows()) {
+    for (const row of batch) {
+      rejections.rows += 1;
+      const reader = rowReader<Field>(row, table.header, rejections);
+      const account = readAccount(reader);
+      if (organisationInn !== null && account.organisationInn !== organisationInn) {
+        reader.reject('inn', 'organisation-alien', account.organisationInn);
+      }
+      if (reader.isFine) yield account;
+    }
+  }
+}
+
+function readAccount(reader: Reader): AccountDetails {
+  const inn = reader.text('inn');
+  if (inn !== '' && !/^(\d{10}|\d{12})$/.test(inn)) reader.reject('inn', 'inn-invalid', inn);
+  const number = reader.text('number');
+  if (number.length > 30) reader.reject('number', 'cell-text', number);
+  return {
+    row: reader.row,
+    organisationInn: inn,
+    number,
+    unifiedAccountNumber: reader.parsedOptional('unified', 'identifier-invalid', parseUnifiedAccountNumber),
+    gisServiceId: reader.parsedOptional('service', 'identifier-invalid', parseGisServiceId),
+    ...readHolder(reader),
+    buildingAddress: reader.text('address').replace(/\s+/g, ' '),
+    fiasId: reader.parsedOptional('fias', 'identifier-invalid', parseFias),
+    premisesNumber: reader.text('premises'),
+    ...readPremises(reader),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const parseFias = (text: string): string | null => (UUID.test(text.toLowerCase()) ? text.toLowerCase() : null);
+
+const KINDS: readonly [RegExp, AccountDetails['holderKind']][] = [
+  [/^(физ|фл$|гражданин)/i, 'person'],
+  [/^(юр|юл$|организация)/i, 'company'],
+  [/^(ип$|инд|предприниматель)/i, 'entrepreneur'],
+];
+const parseKind = (text: string) => KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+
+function readHolder(reader: Reader) {
+  const holderKind = reader.parsed('kind', 'cell-text', parseKind) ?? 'person';
+  const isPerson = holderKind === 'person';
+  const lastName = isPerson ? reader.text('lastName') : reader.optional('lastName');
+  const firstName = reader.optional('firstName');
+  const middleName = reader.optional('middleName');
+  const named = [lastName, firstName, middleName].filter(Boolean).join(' ');
+  const title = reader.optional('company') ?? (holderKind === 'entrepreneur' && named !== '' ? `ИП ${named}` : null);
+  if (!isPerson && title === null) reader.reject('company', 'cell-empty');
+  const companyName = isPerson ? null : title;
+  return { holderKind, lastName, firstName, middleName, companyName, companyInn: readCompanyInn(reader) };
+}
+
+function readCompanyInn(reader: Reader): string | null {
+  return reader.parsedOptional('companyInn', 'inn-invalid', (text) => (/^(\d{10}|\d{12})$/.test(text) ? text : null));
+}
+
+function readPremises(reader: Reader) {
+  const openedOn = reader.parsedOptional('openedOn', 'cell-day', parseDayCell);
+  const closedOn = reader.parsedOptional('closedOn', 'cell-day', parseDayCell);
+  if (openedOn && closedOn && closedOn < openedOn) reader.reject('closedOn', 'cell-day', closedOn);
+  return {
+    totalArea: readArea(reader, 'totalArea'),
+    livingArea: readArea(reader, 'livingArea'),
+    heatedArea: readArea(reader, 'heatedArea'),
+    registeredCount: reader.parsedOptional('registered', 'cell-decimal', parseCount),
+    residingCount: reader.parsedOptional('residing', 'cell-decimal', parseCount),
+    tenure: reader.optional('tenure'),
+    ownershipShare: reader.optional('share'),
+    openedOn,
+    closedOn,
+  };
+}
+
+/** Square metres; the register's column holds eight digits before the point. */
+function readArea(reader: Reader, field: 'totalArea' | 'livingArea' | 'heatedArea'): string | null {
+  return reader.parsedOptional(field, 'cell-decimal', (text) => {
+    const value = parseQuantity(text, 4);
+    return value !== null && /^\d{1,7}(\.|$)/.test(value) ? value : null;
+  });
+}

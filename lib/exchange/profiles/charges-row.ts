@@ -1,0 +1,118 @@
+import { isChargeOf } from '@/lib/invoices/rules';
+import type { Day } from '@/lib/shared/billing-period';
+import type { Kopecks } from '@/lib/shared/money';
+import { isNotApplicable, parseDayCell, parseMoney, parseQuantity } from '../cells';
+import type { RowReader } from '../row-reader';
+import type { ChargesField } from './charges-layout';
+
+/** One line of a bill as the register states it. Null cells do not apply. */
+export interface ChargeRow {
+  readonly row: number;
+  /** false when the line cannot be taken, and its bill with it */
+  readonly isFine: boolean;
+  readonly inn: string;
+  readonly period: string;
+  readonly account: string;
+  readonly document: string;
+  readonly counted: Day | null;
+  readonly ordinal: string | null;
+  readonly service: string;
+  /** «в т.ч.»: part of the line above */
+  readonly isPart: boolean;
+  readonly paid: Kopecks | null;
+  readonly recalculation: Kopecks | null;
+  readonly opening: Kopecks | null;
+  readonly unit: string | null;
+  readonly volume: string | null;
+  readonly tariff: string | null;
+  readonly charged: Kopecks | null;
+  readonly undersupplyDays: string | null;
+  readonly undersupply: Kopecks | null;
+  readonly socialNorm: Kopecks | null;
+  readonly toPay: Kopecks | null;
+  readonly payeeInn: string;
+  readonly payeeAccount: string;
+}
+
+type Reader = RowReader<ChargesField>;
+
+const PART = /^в\s*т\.?\s*ч\.?(?=[\s:,]|$)|^в\s+том\s+числе/i;
+
+export function readChargeRow(reader: Reader): ChargeRow {
+  const service = reader.text('service');
+  const isPart = PART.test(service);
+  const document = reader.text('document');
+  if (document.length > 30) reader.reject('document', 'document-number-invalid', document);
+  const cells = {
+    inn: reader.text('inn'),
+    period: reader.text('period'),
+    account: reader.text('account'),
+    document,
+    counted: reader.parsed('counted', 'cell-day', parseDayCell),
+    ordinal: isPart ? null : reader.optional('ordinal'),
+    service,
+    isPart,
+    ...readBalance(reader, isPart),
+    ...readCharge(reader),
+    payeeInn: reader.text('payeeInn'),
+    payeeAccount: reader.text('payeeAccount'),
+  };
+  return { row: reader.row, ...cells, isFine: reader.isFine };
+}
+
+/** A main line states its balance; on a part the form has XXXXX there. */
+function readBalance(reader: Reader, isPart: boolean) {
+  const balance = isPart ? optionalMoney : money;
+  return {
+    paid: balance(reader, 'paid'),
+    recalculation: money(reader, 'recalculation'),
+    opening: balance(reader, 'opening'),
+  };
+}
+
+function readCharge(reader: Reader) {
+  const volume = quantity(reader, 'volume', 7);
+  const tariff = quantity(reader, 'tariff', 4);
+  if (volume?.startsWith('-')) reader.reject('volume', 'cell-negative', volume);
+  if (tariff?.startsWith('-')) reader.reject('tariff', 'cell-negative', tariff);
+  const charged = money(reader, 'charged');
+  const undersupply = optionalMoney(reader, 'undersupply');
+  const toPay = money(reader, 'toPay');
+  const isCounted = volume !== null && tariff !== null && charged !== null;
+  if (isCounted && reader.isFine && !isChargeOf(charged, volume, tariff)) {
+    reader.reject('charged', 'line-charge', `${volume} × ${tariff}`);
+  }
+  if (charged !== null && toPay !== null && reader.isFine && charged - (undersupply ?? 0) !== toPay) {
+    reader.reject('toPay', 'line-to-pay', reader.text('toPay'));
+  }
+  const unit = reader.optional('unit');
+  return {
+    unit: unit === null || isNotApplicable(unit) ? null : unit,
+    volume,
+    tariff,
+    charged,
+    undersupplyDays: days(reader),
+    undersupply,
+    socialNorm: optionalMoney(reader, 'socialNorm'),
+    toPay,
+  };
+}
+
+const money = (reader: Reader, field: ChargesField) => reader.parsed(field, 'cell-money', parseMoney);
+
+const applicable = (reader: Reader, field: ChargesField): boolean => {
+  const text = reader.optional(field);
+  return text !== null && !isNotApplicable(text);
+};
+
+const optionalMoney = (reader: Reader, field: ChargesField) =>
+  applicable(reader, field) ? money(reader, field) : null;
+
+const quantity = (reader: Reader, field: ChargesField, decimals: number) =>
+  applicable(reader, field) ? reader.parsed(field, 'cell-decimal', (text) => parseQuantity(text, decimals)) : null;
+
+function days(reader: Reader): string | null {
+  const value = quantity(reader, 'undersupplyDays', 2);
+  if (value !== null && !/^\d{1,3}(\.|$)/.test(value)) reader.reject('undersupplyDays', 'cell-decimal', value);
+  return value;
+}

@@ -1,0 +1,40 @@
+import { FileRefused, refuse } from '../report';
+import type { Source } from '../source';
+import { accountsProfile } from './accounts';
+import { chargesProfile } from './charges';
+import { organisationsProfile } from './organisations';
+import type { Profile } from './profile';
+
+/** Every format the product reads. A new one is a file beside these and a line here. */
+export const profiles: readonly Profile[] = [organisationsProfile, accountsProfile, chargesProfile];
+
+export const profileNames = profiles.map((profile) => profile.name);
+
+/** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */
+export async function profileOf(source: Source, name: string | null): Promise<Profile> {
+  if (name !== null) {
+    const named = profiles.find((profile) => profile.name === name);
+    if (!named) throw refuse('profile-name-unknown', name);
+    return named;
+  }
+  const ranked = await Promise.all(profiles.map((profile) => examine(profile, source)));
+  const [best] = ranked.sort((a, b) => b.score - a.score);
+  if (!best || best.score === 0) throw refuse('profile-unknown');
+  if (best.fault) throw best.fault;
+  return best.profile;
+}
+
+interface Examined {
+  readonly profile: Profile;
+  readonly score: number;
+  readonly fault?: FileRefused;
+}
+
+async function examine(profile: Profile, source: Source): Promise<Examined> {
+  try {
+    return { profile, score: await profile.recognises(source) };
+  } catch (error) {
+    if (error instanceof FileRefused) return { profile, score: error.score, fault: error };
+    throw error;
+  }
+}

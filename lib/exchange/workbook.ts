@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import ExcelJS from 'exceljs';
+import { type Day, dottedDay } from '@/lib/shared/billing-period';
+import { decimalOf } from '@/lib/shared/decimal';
+import { refuse } from './report';
+import type { Sheet } from './source';
+import { guardZip } from './zip-guard';
+
+const LARGEST_WORKBOOK = 64 * 2 ** 20;
+const WIDEST_SHEET = 500;
+
+/** Reads an XLSX file whole: these templates hold one house's or one organisation's month. @throws FileRefused */
+export async function readWorkbook(path: string): Promise<Sheet[]> {
+  const { size } = await stat(path);
+  if (size > LARGEST_WORKBOOK) throw refuse('file-too-large', `${size} байт`);
+  const bytes = await readFile(path);
+  guardZip(bytes);
+  const workbook = new ExcelJS.Workbook();
+  try {
+    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  } catch {
+    throw refuse('workbook-unreadable', 'это не книга Excel или она повреждена');
+  }
+  if (workbook.worksheets.length === 0) throw refuse('workbook-unreadable', 'в ней нет листов');
+  return workbook.worksheets.map(readSheet);
+}
+
+function readSheet(sheet: ExcelJS.Worksheet): Sheet {
+  const rows: { row: number; cells: string[] }[] = [];
+  sheet.eachRow((row, number) => {
+    const cells: string[] = [];
+    row.eachCell((cell, column) => {
+      if (column > WIDEST_SHEET) throw refuse('line-too-long', '', number);
+      // a merged cell shows its value once, in its first cell
+      if (cell.isMerged && cell.master !== cell) return;
+      while (cells.length < column - 1) cells.push('');
+      cells[column - 1] = textOf(cell.value);
+    });
+    rows.push({ row: number, cells });
+  });
+  return { name: sheet.name, rows };
+}
+
+/** What a person sees in the cell, in a form that the parsers of text cells read. */
+function textOf(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return decimalOf(value);
+  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'boolean') return value ? 'да' : 'нет';
+  if (value instanceof Date) return dateText(value);
+  if ('richText' in value)
+    return value.richText
+      .map((run) => run.text)
+      .join('')
+      .trim();
+  if ('error' in value) return String(value.error);
+  if ('hyperlink' in value) return textOf(value.text as ExcelJS.CellValue);
+  return 'result' in value ? textOf(value.result as ExcelJS.CellValue) : '';
+}
+
+/** exceljs gives the calendar date of the sheet as UTC. */
+function dateText(value: Date): string {
+  if (Number.isNaN(value.getTime())) return '#DATE';
+  const [date = '', time = ''] = value.toISOString().split('T');
+  return time.startsWith('00:00:00') ? dottedDay(date as Day) : `${dottedDay(date as Day)} ${time.slice(0, 8)}`;
+}
