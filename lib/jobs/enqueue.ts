@@ -13,6 +13,7 @@ export interface Jobs {
   'account-linked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };
   'payment-failed': { organisationId: string; paymentId: string };
+  'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };
   'invoices-issued': { organisationId: string; importId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };

@@ -2,6 +2,7 @@ import { momentIn } from '../moment';
 import type { Texts } from '../texts';
 
 export const letters: Texts['letters'] = {
+  language: 'en',
   greeting: 'Hello,',
   signature: 'Resident’s cabinet',
   automatic: 'This letter was sent automatically; there is no need to answer it.',
@@ -34,7 +35,7 @@ export const letters: Texts['letters'] = {
   passwordChanged: {
     subject: 'The password of your cabinet has been changed',
     paragraphs: (moment) => [
-      `The password of your cabinet was changed on ${moment}. Other devices have to sign in again.`,
+      `The password of your cabinet was changed on ${moment} (Moscow time). Other devices have to sign in again.`,
       'If it was not you, set a new password at once: “Forgotten your password?” on the sign-in page.',
     ],
     button: 'Sign in',

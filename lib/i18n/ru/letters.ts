@@ -2,6 +2,8 @@ import { momentIn } from '../moment';
 
 /** Letters: subject, paragraphs, and the words of the button when there is one. */
 export const letters = {
+  /** BCP 47 */
+  language: 'ru',
   greeting: 'Здравствуйте!',
   signature: 'Личный кабинет абонента',
   automatic: 'Письмо отправлено автоматически, отвечать на него не нужно.',
@@ -34,7 +36,7 @@ export const letters = {
   passwordChanged: {
     subject: 'Пароль личного кабинета изменён',
     paragraphs: (moment: string) => [
-      `Пароль вашего кабинета изменён ${moment}. На других устройствах нужно войти заново.`,
+      `Пароль вашего кабинета изменён ${moment} (время московское). На других устройствах нужно войти заново.`,
       'Если это были не вы, сразу задайте новый пароль на странице входа, по ссылке «Забыли пароль?».',
     ],
     button: 'Войти',
