@@ -64,6 +64,26 @@ describe('the printed copy of a bill', { timeout: 30_000 }, () => {
     }
   });
 
+  it('puts every value into its own column, and the sums under them', async () => {
+    const values = { paidKopecks: kopecks(101), recalculationKopecks: kopecks(-202), openingKopecks: kopecks(303) };
+    const charges = { chargedKopecks: kopecks(606), undersupplyKopecks: kopecks(8), toPayKopecks: kopecks(598) };
+    const line = anInvoiceLine({
+      ...values,
+      ...charges,
+      serviceName: 'Вода',
+      unit: 'куб.м',
+      volume: '4.0404',
+      tariff: '1.5',
+      undersupplyDays: '7',
+      socialNormKopecks: kopecks(909),
+    });
+    const totals = { ...values, ...charges, penaltyKopecks: kopecks(0), closingKopecks: kopecks(598) };
+    const { text } = await bill({ lines: [line], totals });
+    const row = text.replace(/\s+/g, ' ');
+    expect(row).toContain('1 Вода 1,01 −2,02 3,03 куб.м 4,0404 1,50 6,06 7,00 0,08 9,09 5,98');
+    expect(row).toContain('ИТОГО 1,01 −2,02 3,03 6,06 0,08 9,09 5,98');
+  });
+
   it('numbers the thirteen columns', async () => {
     const { text } = await bill();
     for (let column = 1; column <= 13; column += 1) expect(text).toMatch(new RegExp(`(^|\\s)${column}(\\s|$)`));
