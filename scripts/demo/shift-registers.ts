@@ -34,18 +34,6 @@ export async function shiftRegisters(fromDir: string, toDir: string, months: num
   }
 }
 
-interface Shift {
-  readonly pattern: RegExp;
-  text(text: string, months: number): string;
-}
-
-const SHIFTS: readonly Shift[] = [
-  { pattern: /^organisations\.csv$/, text: (text) => text },
-  { pattern: /^accounts\.csv$/, text: shiftLines(shiftAccount) },
-  { pattern: /^charges-\d{4}-\d{2}-\w+\.csv$/, text: shiftLines(shiftCharge) },
-  { pattern: /^sber-eps-.*\.txt$/, text: shiftLines(shiftPayment) },
-];
-
 function shiftLines(shift: (cells: string[], months: number) => string[]) {
   return (text: string, months: number): string =>
     text
@@ -98,3 +86,15 @@ const shiftName = (name: string, months: number): string =>
   name
     .replace(/(20\d{2}-\d{2}-\d{2})/, (date) => movedDay(day(date), months))
     .replace(/^(charges-)(20\d{2}-\d{2})(?=-\w)/, (_, start: string, of: string) => start + moved(period(of), months));
+
+interface Shift {
+  readonly pattern: RegExp;
+  text(text: string, months: number): string;
+}
+
+const SHIFTS: readonly Shift[] = [
+  { pattern: /^organisations\.csv$/, text: (text) => text },
+  { pattern: /^accounts\.csv$/, text: shiftLines(shiftAccount) },
+  { pattern: /^charges-\d{4}-\d{2}-\w+\.csv$/, text: shiftLines(shiftCharge) },
+  { pattern: /^sber-eps-.*\.txt$/, text: shiftLines(shiftPayment) },
+];
