@@ -6,17 +6,24 @@ export function createQueue(width: number, length: number) {
   const waiting: (() => void)[] = [];
   let running = 0;
 
+  // whoever leaves hands the place over: a newcomer cannot slip in between
   const leave = () => {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  };
+
+  const enter = () => {
+    if (running < width) running += 1;
+    else if (waiting.length < length) return new Promise<void>((resolve) => waiting.push(resolve));
+    else return null;
+    return Promise.resolve();
   };
 
   return async <Value>(work: () => Promise<Value>): Promise<Result<Value, 'busy'>> => {
-    if (running >= width) {
-      if (waiting.length >= length) return err('busy');
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    running += 1;
+    const entered = enter();
+    if (!entered) return err('busy');
+    await entered;
     try {
       return ok(await work());
     } finally {
