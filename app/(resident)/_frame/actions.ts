@@ -25,6 +25,6 @@ export const sendVerification = async (_: FormState, data: FormData): Promise<Fo
   formAction(data, {
     schema: z.object({}),
     run: resendVerificationLetter,
-    errors: (texts) => texts.auth.resend.errors,
-    done: (texts) => texts.auth.resend.done,
+    errors: (texts) => texts.profile.letterErrors,
+    done: (texts) => texts.profile.letterSent,
   });

@@ -22,8 +22,8 @@ export async function replacePassword(_: FormState, data: FormData): Promise<For
   return formAction(data, {
     schema: changePasswordSchema,
     run: changePassword,
-    errors: (texts) => texts.auth.changePassword.errors,
-    done: (texts) => texts.auth.changePassword.done,
+    errors: (texts) => texts.profile.passwordErrors,
+    done: (texts) => texts.profile.passwordChanged,
   });
 }
 

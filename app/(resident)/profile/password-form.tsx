@@ -6,16 +6,21 @@ import { replacePassword } from './actions';
 
 /** The hidden address lets password managers know whose password it is. */
 export async function PasswordForm({ email }: { email: string }) {
-  const { auth } = await currentTexts();
-  const texts = auth.changePassword;
+  const { auth, profile } = await currentTexts();
   return (
     <Form action={replacePassword}>
       <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
-      <Field name="currentPassword" type="password" label={texts.current} autoComplete="current-password" required />
+      <Field
+        name="currentPassword"
+        type="password"
+        label={profile.currentPassword}
+        autoComplete="current-password"
+        required
+      />
       <Field
         name="password"
         type="password"
-        label={texts.newPassword}
+        label={profile.newPassword}
         hint={auth.passwordHint}
         autoComplete="new-password"
         required
@@ -27,7 +32,7 @@ export async function PasswordForm({ email }: { email: string }) {
         autoComplete="new-password"
         required
       />
-      <SubmitButton>{texts.submit}</SubmitButton>
+      <SubmitButton>{profile.changePassword}</SubmitButton>
     </Form>
   );
 }

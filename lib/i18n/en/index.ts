@@ -7,6 +7,7 @@ import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
 import { letters } from './letters';
+import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
 
@@ -19,6 +20,7 @@ export const en: Texts = {
   form,
   invoices,
   letters,
+  operator,
   payments,
   profile,
 };

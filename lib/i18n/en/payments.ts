@@ -31,11 +31,6 @@ export const payments: Texts['payments'] = {
   slow: 'The bank has not answered yet. The money will not be lost: the status changes by itself as soon as it answers. You may close this page.',
   continue: 'Go on at the bank’s page',
   check: 'Check now',
-  checked: 'The bank has not answered yet. Try again in a minute.',
-  checkErrors: {
-    'not-live': 'This payment is finished already. Please refresh the page.',
-    'too-many-attempts': 'Too often. Try again in a minute.',
-  },
   again: 'Pay again',
   confirmation: 'Payment confirmation',
   paymentTitle: 'Payment',
@@ -59,6 +54,7 @@ export const payments: Texts['payments'] = {
   timeline: 'What happened',
   events: {
     created: 'The payment was created',
+    registered: 'The payment came in a bank’s register',
     accepted: 'The bank accepted the order',
     captured: 'The money arrived',
     declined: 'The bank declined the payment',
@@ -105,7 +101,6 @@ export const payments: Texts['payments'] = {
     noneTitle: 'Online payment is not available yet',
     noneText: 'The organisation has no contract with a bank yet. Use the bank details or the QR code of the bill.',
     toInvoices: 'To the bills',
-    limits: (min, max) => `You can pay from ${min} to ${max}`,
   },
   errors: {
     'no-acquiring-contract': 'Online payment is not available yet. Use the bank details of the bill',

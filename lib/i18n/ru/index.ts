@@ -6,7 +6,20 @@ import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
 import { letters } from './letters';
+import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
 
-export const ru = { accounts, accountsLinking, auth, common, failure, form, invoices, letters, payments, profile };
+export const ru = {
+  accounts,
+  accountsLinking,
+  auth,
+  common,
+  failure,
+  form,
+  invoices,
+  letters,
+  operator,
+  payments,
+  profile,
+};

@@ -6,7 +6,9 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { listInvoices } from '@/lib/invoices/queries';
 import { getAmountDue } from '@/lib/payments/amount-due';
+import { dayIn, systemClock } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
+import { myAccounts } from '../../../my-accounts';
 import { InvoiceRow } from './_list/invoice-row';
 
 interface Props {
@@ -19,11 +21,17 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export default async function InvoicesPage({ params }: Props) {
   const [viewer, { accountId }, { invoices }] = await Promise.all([requireViewer(), params, currentTexts()]);
   if (!isId(accountId)) notFound();
-  const [all, due] = await Promise.all([listInvoices(viewer, accountId), getAmountDue(viewer, accountId)]);
-  if (!due) notFound();
+  const [mine, all, due] = await Promise.all([
+    myAccounts(),
+    listInvoices(viewer, accountId),
+    getAmountDue(viewer, accountId),
+  ]);
+  const account = mine.find((one) => one.accountId === accountId);
+  if (!account || !due) notFound();
+  const today = dayIn(account.timeZone, systemClock.now());
   const older = all.filter((one) => one.status !== 'issued');
   const row = (invoice: (typeof all)[number]) => (
-    <InvoiceRow key={invoice.invoiceId} accountId={accountId} invoice={invoice} all={all} due={due} />
+    <InvoiceRow key={invoice.invoiceId} accountId={accountId} today={today} invoice={invoice} all={all} due={due} />
   );
   return (
     <Page title={invoices.title}>

@@ -6,23 +6,24 @@ import type { InvoiceSummary } from '@/lib/invoices/queries';
 import type { AmountDue } from '@/lib/payments/amount-due';
 import { invoiceStatus } from '@/lib/payments/invoice-status';
 import { paidSince } from '@/lib/payments/paid-since';
-import { dayIn, systemClock } from '@/lib/shared/clock';
+import type { Day } from '@/lib/shared/billing-period';
 import { negate } from '@/lib/shared/money';
 import { InvoiceChip } from './invoice-chip';
 
 interface Props {
   readonly accountId: string;
+  readonly today: Day;
   readonly invoice: InvoiceSummary;
   readonly all: readonly InvoiceSummary[];
   readonly due: AmountDue;
 }
 
 /** A month: its status, what was charged and what there is to pay. */
-export async function InvoiceRow({ accountId, invoice, all, due }: Props) {
+export async function InvoiceRow({ accountId, today, invoice, all, due }: Props) {
   const { common, invoices } = await currentTexts();
   const status = invoiceStatus(
     { ...invoice, paidSinceKopecks: paidSince(all, invoice.period, due.uncountedKopecks) },
-    dayIn('Europe/Moscow', systemClock.now()),
+    today,
   );
   const isOverpaid = invoice.closingKopecks < 0;
   return (
