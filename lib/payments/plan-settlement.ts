@@ -29,8 +29,8 @@ export function mismatchOf(payment: Standing, truth: ProviderPayment): Mismatch 
   if (truth.test === payment.isContractLive) return 'test-flag';
   if (truth.amount.currency !== CURRENCY) return 'currency';
   if (truth.amount.amount !== agreed) return 'amount';
-  const isPaid = truth.status === 'captured' || truth.captured !== 0n;
-  if (isPaid && truth.captured !== agreed) return 'captured-amount';
+  if (!truth.isStatusKnown) return null;
+  if (truth.captured !== (truth.status === 'captured' ? agreed : 0n)) return 'captured-amount';
   return truth.refunded < 0n || truth.refunded > truth.captured ? 'refunded-amount' : null;
 }
 
@@ -46,11 +46,12 @@ export interface Step {
 
 /**
  * The steps from where the payment stands to what the bank says. Sums are targets, never increments,
- * and only grow: applying the same truth twice, or an older one after a newer, gives no steps.
+ * and only grow: applying the same truth twice, or an older one after a newer, gives no steps. A status we
+ * do not know is pending, whatever sums come with it.
  */
 export function stepsTo(payment: Standing, truth: ProviderPayment): Step[] {
-  const captured = kopecks(truth.captured);
-  const refunded = kopecks(truth.refunded);
+  const captured = kopecks(truth.isStatusKnown ? truth.captured : 0n);
+  const refunded = kopecks(truth.isStatusKnown ? truth.refunded : 0n);
   const steps: Step[] = [];
   if (captured > payment.capturedKopecks) {
     steps.push({ event: 'captured', capturedKopecks: captured, refundedKopecks: payment.refundedKopecks });

@@ -54,6 +54,7 @@ describe('What the bank says is believed', () => {
     ['a kopeck less captured', { captured: 101_199n }, 'captured-amount'],
     ['a kopeck more captured', { captured: 101_201n }, 'captured-amount'],
     ['captured, but nothing taken', { captured: 0n }, 'captured-amount'],
+    ['declined, but something taken', { status: 'declined' }, 'captured-amount'],
     ['more given back than taken', { refunded: 101_201n }, 'refunded-amount'],
     ['a payment that is not a test', { test: false }, 'test-flag'],
   ] as const)('never when it is %s', (_, changes, mismatch) => {
@@ -85,6 +86,11 @@ describe('The steps to the truth', () => {
     expect(
       events({ status: 'captured', capturedKopecks: kopecks(101_200) }, { status: 'declined', captured: 0n }),
     ).toEqual([]);
+  });
+
+  it('are none beyond acceptance while the status is a word we do not know', () => {
+    expect(mismatchOf(standing(), truth({ status: 'pending', isStatusKnown: false }))).toBeNull();
+    expect(events({ status: 'created' }, { status: 'pending', isStatusKnown: false })).toEqual(['accepted']);
   });
 
   it('tell one failure, the first', () => {

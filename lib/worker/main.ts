@@ -1,0 +1,32 @@
+import { disconnect } from '@/db/client';
+import { pollPayments } from '@/lib/payments/poll-payments';
+import { env } from '@/lib/shared/env';
+import { logger } from '@/lib/shared/logger';
+import { handlers } from './handlers';
+import { repeat } from './repeat';
+import { startWorker } from './start-worker';
+
+const POLL_EVERY_MS = 10_000;
+
+/** The worker process: jobs, and the poller of payments. SIGTERM and SIGINT let the work at hand finish. */
+async function main(): Promise<void> {
+  env();
+  const worker = await startWorker(handlers);
+  const polling = repeat('poll-payments', POLL_EVERY_MS, pollPayments);
+  logger.info('worker is at work');
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  try {
+    await Promise.race([asked, worker.ended]);
+    logger.info('worker is stopping');
+  } finally {
+    await Promise.allSettled([polling.stop(), worker.stop()]);
+    await disconnect();
+  }
+}
+
+main().catch((error) => {
+  logger.fatal({ err: error }, 'worker has failed');
+  process.exitCode = 1;
+});

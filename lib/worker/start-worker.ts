@@ -1,0 +1,51 @@
+import { Logger, run, type TaskList } from 'graphile-worker';
+import type { JobName, Jobs } from '@/lib/jobs/enqueue';
+import { env } from '@/lib/shared/env';
+import { logger } from '@/lib/shared/logger';
+
+export type Handlers = { readonly [Name in JobName]: (payload: Jobs[Name]) => Promise<unknown> };
+
+export interface Worker {
+  /** settles when the worker has ended; rejects when it cannot go on */
+  readonly ended: Promise<void>;
+  /** Takes no new job, finishes those at hand. */
+  stop(): Promise<void>;
+}
+
+const CONCURRENCY = 4;
+
+/** Runs jobs as they come. A handler that throws is logged by its error's code and the job runs again later. */
+export async function startWorker(handlers: Handlers): Promise<Worker> {
+  const runner = await run({
+    connectionString: env().DATABASE_URL,
+    concurrency: CONCURRENCY,
+    maxPoolSize: CONCURRENCY + 2,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    taskList: taskList(handlers),
+    logger: new Logger(() => write),
+  });
+  return { ended: runner.promise, stop: () => runner.stop() };
+}
+
+/** The runner is an edge: an error is logged without its text, which may hold personal data, and the job fails. */
+const taskList = (handlers: Handlers): TaskList =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      async (payload: unknown, { job }) => {
+        try {
+          await (handle as (payload: unknown) => Promise<unknown>)(payload);
+        } catch (error) {
+          logger.error({ err: error, job: name, jobId: job.id, attempt: job.attempts }, 'job failed');
+          throw new Error(`${name} failed; the log has the reason`);
+        }
+      },
+    ]),
+  );
+
+/** The library's own words: errors are of interest, the rest is detail. */
+const write = (level: string, message: string): void => {
+  if (level === 'error' || level === 'warning') logger.warn({ from: 'graphile-worker' }, message);
+  else logger.debug({ from: 'graphile-worker' }, message);
+};
