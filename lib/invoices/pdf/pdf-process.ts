@@ -44,10 +44,6 @@ export class PdfProcess {
     this.#idle();
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   get isAlive(): boolean {
     return !this.#isKilled && this.#child.connected && this.#child.exitCode === null && this.#child.signalCode === null;
   }

@@ -22,11 +22,6 @@ export class PdfQueue {
     this.#options = options;
   }
 
-  /** Process id of the drawing child; undefined before the first drawing and after the recycling one. */
-  get pid(): number | undefined {
-    return this.#process?.pid;
-  }
-
   /** @throws PdfFailed, PdfBusy */
   draw(request: PdfRequest): Promise<Buffer> {
     if (this.#waiting >= this.#options.maxWaiting) return Promise.reject(new PdfBusy('too many drawings wait'));
@@ -46,7 +41,10 @@ export class PdfQueue {
 
   #leave(): void {
     this.#waiting -= 1;
-    if (!this.#process?.isAlive || this.#process.drawn >= this.#options.recycleAfter) this.stop();
+    if (!this.#process || this.#process.drawn < this.#options.recycleAfter) return;
+    this.#process.kill();
+    // at once, so that the next person does not wait for its start
+    this.#process = new PdfProcess(this.#options);
   }
 
   #drawNow(request: PdfRequest): Promise<Buffer> {
