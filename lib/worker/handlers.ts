@@ -1,0 +1,29 @@
+import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
+import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
+import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
+import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
+import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
+import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset-letter';
+import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
+import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
+import { applyNotification } from '@/lib/payments/apply-notification';
+import { pollPayments } from '@/lib/payments/poll-payments';
+import { settle } from '@/lib/payments/settle';
+import type { Cause } from '@/lib/payments/transition';
+import type { Handlers } from './start-worker';
+
+/** Who acts on each job: the only place that knows every domain. A job without a handler does not compile. */
+export const handlers = {
+  'send-verification-letter': sendVerificationLetter,
+  'send-already-registered-letter': sendAlreadyRegisteredLetter,
+  'send-password-reset-letter': sendPasswordResetLetter,
+  'password-changed': sendPasswordChangedLetter,
+  'account-linked': sendAccountLinkedLetter,
+  'payment-captured': sendPaymentLetter,
+  'payment-failed': sendPaymentFailedLetter,
+  'send-invoice-letter': sendInvoiceLetter,
+  'invoices-issued': sendInvoiceLetters,
+  'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
+  'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
+  'poll-payments': () => pollPayments(),
+} satisfies Handlers;
