@@ -57,6 +57,7 @@ export const messages = {
   'ordinal-repeated': (detail) => `Номер строки «${detail}» повторяется в документе`,
   'payee-unknown': (detail) => `Получатель платежа не зарегистрирован: ${detail}`,
   'payment-conflict': (detail) => `Операция ${detail} уже загружена с другой суммой или другим лицевым счётом`,
+  'payment-sum': (detail) => `Перевод и комиссия вместе не равны сумме платежа: ${detail}`,
   'payment-repeated': (detail) => `Код операции ${detail} встречается в файле несколько раз`,
   'too-many': (detail) => `И ещё ${detail} замечаний`,
   unexpected: () => 'Внутренняя ошибка при загрузке: ничего не изменено, подробности в журнале программы',

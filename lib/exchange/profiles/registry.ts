@@ -4,9 +4,10 @@ import { accountsProfile } from './accounts';
 import { chargesProfile } from './charges';
 import { organisationsProfile } from './organisations';
 import type { Profile } from './profile';
+import { sberEpsProfile } from './sber-eps';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
-export const profiles: readonly Profile[] = [organisationsProfile, accountsProfile, chargesProfile];
+export const profiles: readonly Profile[] = [organisationsProfile, accountsProfile, chargesProfile, sberEpsProfile];
 
 export const profileNames = profiles.map((profile) => profile.name);
 

@@ -1,0 +1,162 @@
+import { findOrganisation } from '@/lib/organisations/find-organisation';
+import { registerExternalPayments } from '@/lib/payments/register-external-payments';
+import { type ExternalPayment, inferOrganisation, stageExternalPayments } from '@/lib/payments/stage-external-payments';
+import { formatRoubles, type Kopecks, kopecks } from '@/lib/shared/money';
+import { parseDayCell, parseMoney } from '../cells';
+import { readLines } from '../delimited';
+import { type Rejections, refuse } from '../report';
+import type { Source } from '../source';
+import type { LoadOutcome, LoadTask, Profile } from './profile';
+
+/** Twelve fields in this order; the file has no headings, so that reports name the fields as the bank does. */
+const FIELDS = [
+  'Дата',
+  'Время',
+  'Отделение',
+  'Канал',
+  'Код операции',
+  'Лицевой счет',
+  'ФИО',
+  'Адрес',
+  'Период',
+  'Сумма',
+  'Сумма перевода',
+  'Комиссия',
+] as const;
+
+const FIRST_LINE = /^\s*\d{2}-\d{2}-\d{4}([;|])\s*\d{2}-\d{2}-\d{2}\1/;
+
+/** Payments taken by Сбер: rows, then «=rows;paid;transferred;commission;payment order;date». */
+export const sberEpsProfile = {
+  name: 'sber-eps',
+  rank: 5,
+  recognises: (source) => (delimiterOf(source) === null ? 0 : FIELDS.length),
+  load,
+} satisfies Profile;
+
+function delimiterOf(source: Source): string | null {
+  if (source.kind !== 'text') return null;
+  const first = source.head.find((line) => line.trim() !== '') ?? '';
+  const delimiter = FIRST_LINE.exec(first)?.[1];
+  return delimiter !== undefined && first.split(delimiter).length === FIELDS.length ? delimiter : null;
+}
+
+async function load(task: LoadTask): Promise<LoadOutcome> {
+  const { actor, tx, rejections } = task;
+  const register = new SberRegister(task.source, rejections);
+  await stageExternalPayments(tx, register.payments());
+  register.check();
+  const organisation = await organisationOf(task);
+  const { created, totalKopecks, faults } = await registerExternalPayments(actor, tx, organisation);
+  for (const { row, code, detail } of faults) {
+    rejections.add(row, code === 'account-unknown' ? 'Лицевой счет' : 'Код операции', code, detail);
+  }
+  const status = created > 0 ? 'loaded' : 'unchanged';
+  return { status, organisationIds: [organisation.id], period: null, totalKopecks };
+}
+
+/** The register does not say whose it is: the caller does, or the account numbers leave one organisation only. */
+async function organisationOf({ tx, organisationInn }: LoadTask) {
+  const id = organisationInn === null ? await inferOrganisation(tx) : null;
+  if (id === null && organisationInn === null) throw refuse('organisation-unclear');
+  const organisation = await findOrganisation(tx, id === null ? { inn: organisationInn ?? '' } : { id });
+  if (!organisation) throw refuse('organisation-unknown', organisationInn ?? '');
+  return organisation;
+}
+
+class SberRegister {
+  readonly #source: Source;
+  readonly #rejections: Rejections;
+  readonly #sums = { paid: 0, transferred: 0, commission: 0 };
+  #trailer: { row: number; cells: string[] } | null = null;
+  #delimiter = ';';
+
+  constructor(source: Source, rejections: Rejections) {
+    this.#source = source;
+    this.#rejections = rejections;
+  }
+
+  async *payments(): AsyncGenerator<ExternalPayment> {
+    const delimiter = delimiterOf(this.#source);
+    if (delimiter === null || this.#source.kind !== 'text') throw refuse('profile-unknown');
+    this.#delimiter = delimiter;
+    for await (const lines of readLines(this.#source.file)) {
+      for (const { row, text } of lines) {
+        const payment = text.trim() === '' ? null : this.#read(row, text);
+        if (payment) yield payment;
+      }
+    }
+  }
+
+  #read(row: number, text: string): ExternalPayment | null {
+    if (this.#trailer) throw refuse('rows-after-trailer', '', row);
+    const cells = text.split(this.#delimiter).map((cell) => cell.trim());
+    if (cells[0]?.startsWith('=')) {
+      this.#trailer = { row, cells };
+      return null;
+    }
+    this.#rejections.rows += 1;
+    if (cells.length === FIELDS.length) return this.#payment(row, cells);
+    this.#rejections.add(row, null, 'cells-count', String(cells.length));
+    return null;
+  }
+
+  #payment(row: number, cells: string[]): ExternalPayment | null {
+    const cell = (name: (typeof FIELDS)[number]): string => cells[FIELDS.indexOf(name)] ?? '';
+    const [paid, transferred, commission] = [
+      this.#money(row, 'Сумма', cell('Сумма')),
+      this.#money(row, 'Сумма перевода', cell('Сумма перевода')),
+      this.#money(row, 'Комиссия', cell('Комиссия')),
+    ];
+    const paidOn = parseDayCell(cell('Дата'));
+    const paidTime = /^([01]\d|2[0-3])-([0-5]\d)-([0-5]\d)$/.test(cell('Время')) ? cell('Время') : null;
+    if (paidOn === null) this.#reject(row, 'Дата', 'cell-day', cell('Дата'));
+    if (paidTime === null) this.#reject(row, 'Время', 'cell-text', cell('Время'));
+    if (cell('Код операции') === '') this.#reject(row, 'Код операции', 'cell-empty', '');
+    if (cell('Лицевой счет') === '') this.#reject(row, 'Лицевой счет', 'cell-empty', '');
+    this.#sums.paid += paid ?? 0;
+    this.#sums.transferred += transferred ?? 0;
+    this.#sums.commission += commission ?? 0;
+    if (paid === null || transferred === null || commission === null || paidOn === null || paidTime === null)
+      return null;
+    if (paid <= 0 || commission < 0) this.#reject(row, 'Сумма', 'cell-negative', cell('Сумма'));
+    if (transferred + commission !== paid) this.#reject(row, 'Сумма перевода', 'payment-sum', cell('Сумма перевода'));
+    if (this.#rejections.has(row)) return null;
+    return {
+      row,
+      externalId: cell('Код операции'),
+      accountNumber: cell('Лицевой счет'),
+      paidOn,
+      paidTime: paidTime.replaceAll('-', ':'),
+      paidKopecks: paid,
+      transferredKopecks: transferred,
+      detail: { branch: cell('Отделение'), channel: cell('Канал'), period: cell('Период') },
+    };
+  }
+
+  #money(row: number, field: (typeof FIELDS)[number], text: string): Kopecks | null {
+    const sum = parseMoney(text);
+    if (sum === null) this.#reject(row, field, 'cell-money', text);
+    return sum;
+  }
+
+  #reject(row: number, field: (typeof FIELDS)[number], code: Parameters<Rejections['add']>[2], detail: string): void {
+    this.#rejections.add(row, field, code, detail);
+  }
+
+  /** Σ over every row read, taken or not. @throws FileRefused when the last row is missing or says otherwise */
+  check(): void {
+    if (!this.#trailer) throw refuse('trailer-missing');
+    const { row, cells } = this.#trailer;
+    if (cells[0] !== `=${this.#rejections.rows}`) {
+      throw refuse('trailer-mismatch', `строк в файле ${cells[0]?.slice(1)}, прочитано ${this.#rejections.rows}`, row);
+    }
+    for (const [at, counted] of Object.values(this.#sums).entries()) {
+      const stated = parseMoney(cells[at + 1] ?? '');
+      if (stated === null) throw refuse('trailer-invalid', cells[at + 1] ?? '', row);
+      if (stated === counted) continue;
+      const sums = `в файле ${formatRoubles(stated)}, по строкам ${formatRoubles(kopecks(counted))}`;
+      throw refuse('trailer-mismatch', sums, row, FIELDS[at + 9]);
+    }
+  }
+}
