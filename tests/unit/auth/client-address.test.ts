@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clientAddress, networkOf } from '@/lib/auth/client-address';
 
-const request = (forwardedFor?: string) => new Headers(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor });
+const request = (forwardedFor?: string) =>
+  new Headers(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor });
 
 describe('The address behind a request', () => {
   it.each([

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
+
+export interface JournalEntry extends Record<string, unknown> {
+  readonly action: string;
+  readonly actor: string;
+  readonly subject_id: string;
+  readonly details: Record<string, unknown>;
+}
+
+/** What the journal of an organisation says, oldest first. */
+export async function journalOf(organisationId: string, action: string): Promise<JournalEntry[]> {
+  return [
+    ...(await db().execute<JournalEntry>(
+      sql`select action, actor, subject_id, details from audit_events
+        where organisation_id = ${organisationId} and action = ${action} order by seq`,
+    )),
+  ];
+}
+
+/** Payloads of the jobs of this name that wait for the worker. */
+export async function payloadsOf<Payload>(name: string): Promise<Payload[]> {
+  const rows = await db().execute<{ payload: Payload }>(
+    sql`select j.payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = ${name} order by j.id`,
+  );
+  return rows.map(({ payload }) => payload);
+}
