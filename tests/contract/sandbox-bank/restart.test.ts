@@ -63,6 +63,7 @@ test('the program starts from the environment, answers, and ends cleanly on SIGT
   const merchants = [{ secretKey: SECRET_KEY, webhookUrl: 'http://127.0.0.1:9/', webhookSecret: 'whsec_test' }];
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/sandbox-bank/main.ts'], {
     env: {
+      NODE_ENV: 'test',
       PATH: process.env.PATH,
       PORT: '0',
       SANDBOX_BANK_MERCHANTS: JSON.stringify(merchants),
