@@ -37,3 +37,10 @@ export async function matchGisAccounts(tx: Transaction, table: string, organisat
   await tx.execute(sql`update ${staged} s set account_id = a.id from personal_accounts a
     where s.account_id is null and a.organisation_id = ${organisationId} and a.number = s.account_number`);
 }
+
+/** The one organisation to which all accounts known by these identifiers of ГИС ЖКХ belong; null when unclear. */
+export async function inferGisOrganisation(tx: Transaction, keys: readonly string[]): Promise<string | null> {
+  const rows = await tx.execute<{ id: string }>(sql`select distinct organisation_id as id from personal_accounts
+    where gis_service_id in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) limit 2`);
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
+}

@@ -21,7 +21,7 @@ export interface RowReader<Field extends string> {
 export function rowReader<Field extends string>(
   row: Row,
   header: Header<Field>,
-  rejections: Rejections,
+  rejections: Pick<Rejections, 'add'>,
 ): RowReader<Field> {
   return new HeadedRow(row, header, rejections);
 }
@@ -30,9 +30,9 @@ class HeadedRow<Field extends string> implements RowReader<Field> {
   isFine = true;
   readonly #row: Row;
   readonly #header: Header<Field>;
-  readonly #rejections: Rejections;
+  readonly #rejections: Pick<Rejections, 'add'>;
 
-  constructor(row: Row, header: Header<Field>, rejections: Rejections) {
+  constructor(row: Row, header: Header<Field>, rejections: Pick<Rejections, 'add'>) {
     this.#row = row;
     this.#header = header;
     this.#rejections = rejections;

@@ -25,14 +25,13 @@ export async function readWorkbook(path: string): Promise<Sheet[]> {
   return workbook.worksheets.map(readSheet);
 }
 
+/** Each cell of a merged range has the range's value: headings stand over several columns. */
 function readSheet(sheet: ExcelJS.Worksheet): Sheet {
   const rows: { row: number; cells: string[] }[] = [];
   sheet.eachRow((row, number) => {
     const cells: string[] = [];
     row.eachCell((cell, column) => {
       if (column > WIDEST_SHEET) throw refuse('line-too-long', '', number);
-      // a merged cell shows its value once, in its first cell
-      if (cell.isMerged && cell.master !== cell) return;
       while (cells.length < column - 1) cells.push('');
       cells[column - 1] = textOf(cell.value);
     });

@@ -2,12 +2,19 @@ import { FileRefused, refuse } from '../report';
 import type { Source } from '../source';
 import { accountsProfile } from './accounts';
 import { chargesProfile } from './charges';
+import { gisPaymentDocumentsProfile } from './gis-payment-documents';
 import { organisationsProfile } from './organisations';
 import type { Profile } from './profile';
 import { sberEpsProfile } from './sber-eps';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
-export const profiles: readonly Profile[] = [organisationsProfile, accountsProfile, chargesProfile, sberEpsProfile];
+export const profiles: readonly Profile[] = [
+  organisationsProfile,
+  accountsProfile,
+  chargesProfile,
+  gisPaymentDocumentsProfile,
+  sberEpsProfile,
+];
 
 export const profileNames = profiles.map((profile) => profile.name);
 
