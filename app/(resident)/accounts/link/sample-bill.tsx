@@ -12,12 +12,14 @@ export function SampleBill({ title, description, labels }: Props) {
   return (
     <figure className="max-w-[34rem]">
       <figcaption className="mb-3 font-semibold">{title}</figcaption>
-      <svg viewBox="0 0 440 300" role="img" aria-label={description} className="block w-full">
+      {/* the words stand beside the picture, not as its label: the fields alone are labelled with them */}
+      <p className="sr-only">{description}</p>
+      <svg viewBox="0 0 440 300" aria-hidden="true" className="block w-full">
         <rect x="1" y="1" width="438" height="298" rx="6" fill="#fff" stroke="#d5d3c8" strokeWidth="2" />
         <g fill={MARK}>
           <rect x="262" y="52" width="164" height="32" rx="6" />
-          <rect x="104" y="96" width="122" height="28" rx="6" />
-          <rect x="318" y="132" width="60" height="28" rx="6" />
+          <rect x="118" y="96" width="92" height="28" rx="6" />
+          <rect x="278" y="132" width="60" height="28" rx="6" />
         </g>
         <g fontFamily="inherit" fill={INK} fontSize="15">
           <text x="18" y="34" fontSize="17" fontWeight="700">
@@ -32,19 +34,19 @@ export function SampleBill({ title, description, labels }: Props) {
           <text x="18" y="115">
             Плательщик
           </text>
-          <text x="112" y="115" fontWeight="700">
+          <text x="126" y="115" fontWeight="700">
             Ковалёва
           </text>
-          <text x="234" y="115">
+          <text x="218" y="115">
             Нина Сергеевна
           </text>
           <text x="18" y="151">
             Адрес
           </text>
-          <text x="112" y="151">
+          <text x="118" y="151">
             ул. Спортивная, д. 9,
           </text>
-          <text x="326" y="151" fontWeight="700">
+          <text x="286" y="151" fontWeight="700">
             кв. 5
           </text>
         </g>
