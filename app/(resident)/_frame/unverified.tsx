@@ -10,10 +10,10 @@ export async function Unverified({ email }: { email: string }) {
     <aside className="border-line border-b bg-wait-tint no-print">
       <Form
         action={sendVerification}
-        className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 md:px-6"
+        className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center justify-between gap-x-6 px-4 py-2 md:px-6"
       >
         <p className="max-w-[44rem]">{common.unverified.text(email)}</p>
-        <SubmitButton tone="quiet">{common.unverified.again}</SubmitButton>
+        <SubmitButton tone="link">{common.unverified.again}</SubmitButton>
       </Form>
     </aside>
   );

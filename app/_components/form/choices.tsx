@@ -27,24 +27,42 @@ export function Choices({ name, legend, choices, defaultValue }: ChoicesProps) {
           {error}
         </p>
       )}
-      {choices.map((choice, index) => (
-        <label key={choice.value} className="choice">
-          <input
-            id={index === 0 ? fieldId(name) : undefined}
-            type="radio"
-            name={name}
-            value={choice.value}
-            defaultChecked={choice.value === (typed ?? defaultValue)}
-          />
-          <span>
-            {choice.label}
-            {choice.hint && <span className="block text-base text-ink-soft">{choice.hint}</span>}
-          </span>
-        </label>
-      ))}
+      {choices.map((choice, index) => {
+        const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${choice.value}`;
+        return (
+          <label key={choice.value} className="choice">
+            <input
+              id={id}
+              type="radio"
+              name={name}
+              value={choice.value}
+              defaultChecked={choice.value === (typed ?? defaultValue)}
+              {...describedBy(id, choice.hint)}
+            />
+            <Words id={id} label={choice.label} hint={choice.hint} />
+          </label>
+        );
+      })}
     </fieldset>
   );
 }
+
+/** The name of a choice is its label alone; the hint is read after it. */
+const describedBy = (id: string, hint: ReactNode) => ({
+  'aria-labelledby': `${id}-label`,
+  'aria-describedby': hint ? `${id}-hint` : undefined,
+});
+
+const Words = ({ id, label, hint }: { id: string; label: ReactNode; hint?: ReactNode }) => (
+  <span>
+    <span id={`${id}-label`}>{label}</span>
+    {hint && (
+      <span id={`${id}-hint`} className="block text-base text-ink-soft">
+        {hint}
+      </span>
+    )}
+  </span>
+);
 
 interface CheckProps {
   readonly name: string;
@@ -63,11 +81,9 @@ export function Check({ name, label, hint, defaultChecked = false }: CheckProps)
         type="checkbox"
         name={name}
         defaultChecked={wasSent ? typed === 'on' : defaultChecked}
+        {...describedBy(fieldId(name), hint)}
       />
-      <span>
-        {label}
-        {hint && <span className="block text-base text-ink-soft">{hint}</span>}
-      </span>
+      <Words id={fieldId(name)} label={label} hint={hint} />
     </label>
   );
 }

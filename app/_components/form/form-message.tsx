@@ -20,7 +20,7 @@ export function FormMessage() {
     ) : null;
   return (
     <div ref={summary} tabIndex={-1} role="alert" className="notice notice-alarm">
-      <p className="font-semibold whitespace-pre-line">{state.message}</p>
+      <p className={state.kind === 'invalid' ? 'font-semibold' : 'whitespace-pre-line'}>{state.message}</p>
       {state.kind === 'invalid' && (
         <ul className="mt-1 grid gap-1">
           {Object.entries(state.fieldErrors).map(([name, error]) => (

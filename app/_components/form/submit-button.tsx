@@ -3,14 +3,20 @@
 import { type ReactNode, useContext } from 'react';
 import { FormContext } from './form-context';
 
+const WIDE = 'justify-self-start max-sm:w-full';
+const TONES = {
+  main: `button ${WIDE}`,
+  quiet: `button button-quiet ${WIDE}`,
+  alarm: `button button-alarm ${WIDE}`,
+  link: 'button-link',
+};
+
 interface Props {
   readonly children: ReactNode;
-  readonly tone?: 'main' | 'quiet' | 'alarm';
+  readonly tone?: keyof typeof TONES;
   readonly name?: string;
   readonly value?: string;
 }
-
-const TONES = { main: 'button', quiet: 'button button-quiet', alarm: 'button button-alarm' };
 
 /** Sends the form once: a second press while the first is under way does nothing. */
 export function SubmitButton({ children, tone = 'main', name, value }: Props) {
@@ -24,7 +30,7 @@ export function SubmitButton({ children, tone = 'main', name, value }: Props) {
       onClick={(event) => {
         if (isPending) event.preventDefault();
       }}
-      className={`${TONES[tone]} justify-self-start max-sm:w-full`}
+      className={TONES[tone]}
     >
       {children}
     </button>

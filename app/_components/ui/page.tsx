@@ -22,7 +22,7 @@ export function Page({ title, lead, aside, width = 'reading', children }: Props)
         </div>
         {aside}
       </div>
-      <div className="grid gap-6">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">{children}</div>
     </main>
   );
 }

@@ -66,7 +66,7 @@ export const accounts: Texts['accounts'] = {
     organisationLead: 'Several organisations have such a code. Choose yours.',
     submit: 'Add',
     pictureTitle: 'Where to find it on the bill',
-    picture: 'A sample bill: the payment code at the top right, the payer’s surname and the flat number by the address',
+    picture: 'A sample bill: the three values you need are marked in yellow',
     later: 'My accounts',
   },
   unlink: {

@@ -40,7 +40,7 @@ export const common: Texts['common'] = {
   moment: (at, timeZone) => momentIn('en-GB', at, timeZone),
   premises: (number) => (/^\d/.test(number) ? `flat\u00a0${number}` : number),
   unverified: {
-    text: (email) => `Please confirm ${email}: we have sent you a letter with a link. Everything else works already.`,
+    text: (email) => `Please confirm your address: a letter with a link went to ${email}.`,
     again: 'Send the letter again',
   },
 };

@@ -42,7 +42,7 @@ export const common = {
   moment: (at: Date, timeZone: string) => momentIn('ru-RU', at, timeZone),
   premises: (number: string) => (/^\d/.test(number) ? `кв.\u00a0${number}` : number),
   unverified: {
-    text: (email: string) => `Подтвердите почту ${email}: мы отправили письмо со ссылкой. Всё остальное уже работает.`,
+    text: (email: string) => `Подтвердите почту: письмо со ссылкой ушло на ${email}.`,
     again: 'Отправить письмо ещё раз',
   },
 };

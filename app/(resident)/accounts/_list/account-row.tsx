@@ -3,6 +3,7 @@ import { Chip } from '@/app/_components/ui/chip';
 import type { AccountSummary } from '@/lib/accounts/queries';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { AmountDue } from '@/lib/payments/amount-due';
+import { streetOf } from '../street-of';
 import { DueSum } from './due-sum';
 
 /** One account: where, whose, how much, and the way to pay it. */
@@ -14,11 +15,12 @@ export async function AccountRow({ account, due }: { account: AccountSummary; du
       <div className="min-w-0">
         <h2>
           <Link href={href} prefetch={false}>
-            {account.buildingAddress.split(', ').slice(-2).join(', ')}, {common.premises(account.premisesNumber)}
+            {account.organisationName}
           </Link>
         </h2>
         <p className="mt-1 text-ink-soft">
-          {account.organisationName} · <span className="whitespace-nowrap tabular-nums">{account.number}</span>
+          {streetOf(account)}, {common.premises(account.premisesNumber)}
+          <span className="block tabular-nums">{account.number}</span>
         </p>
         {account.isClosed && (
           <p className="mt-2">

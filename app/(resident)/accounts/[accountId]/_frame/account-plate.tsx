@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Icon } from '@/app/_components/ui/icon';
 import type { AccountSummary } from '@/lib/accounts/queries';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { streetOf } from './street-of';
+import { streetOf } from '../../street-of';
 
 interface Props {
   readonly account: AccountSummary;
@@ -15,14 +15,26 @@ export async function AccountPlate({ account, others }: Props) {
   return (
     <details className="plate">
       <summary aria-label={`${common.switchAccount}: ${streetOf(account)}, ${account.organisationName}`}>
-        <PlateText account={account} premises={common.premises(account.premisesNumber)} />
+        <span className="min-w-0">
+          <span className="plate-street">
+            {streetOf(account)}, {common.premises(account.premisesNumber)}
+          </span>
+          <span className="plate-number">
+            {account.organisationName} · <span className="whitespace-nowrap">{account.number}</span>
+          </span>
+        </span>
         <Icon name="down" />
       </summary>
       <ul className="plate-list">
         {others.map((other) => (
           <li key={other.accountId}>
             <Link href={`/accounts/${other.accountId}`} prefetch={false}>
-              <PlateText account={other} premises={common.premises(other.premisesNumber)} />
+              <span className="min-w-0">
+                {other.organisationName}
+                <span className="plate-number">
+                  {streetOf(other)}, {common.premises(other.premisesNumber)} · {other.number}
+                </span>
+              </span>
             </Link>
           </li>
         ))}
@@ -40,14 +52,3 @@ export async function AccountPlate({ account, others }: Props) {
     </details>
   );
 }
-
-const PlateText = ({ account, premises }: { account: AccountSummary; premises: string }) => (
-  <span className="min-w-0">
-    <span className="plate-street">
-      {streetOf(account)}, {premises}
-    </span>
-    <span className="plate-number">
-      {account.organisationName} · <span className="whitespace-nowrap">{account.number}</span>
-    </span>
-  </span>
-);

@@ -36,7 +36,7 @@ export async function InvoiceRow({ accountId, today, invoice, all, due }: Props)
             {invoice.isLatest && status !== 'paid' && <span>{invoices.dueBy(common.day(invoice.dueOn))}</span>}
           </span>
         </span>
-        <span className="text-end">
+        <span className="row-sum">
           <span className="block text-base text-ink-soft">{isOverpaid ? invoices.overpaid : invoices.toPay}</span>
           <Sum
             of={isOverpaid ? negate(invoice.closingKopecks) : invoice.closingKopecks}

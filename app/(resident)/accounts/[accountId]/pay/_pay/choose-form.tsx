@@ -24,14 +24,15 @@ export async function ChooseForm({ accountId, offer, due, asked }: Props) {
     payments: { pay },
   } = await currentTexts();
   const isOwed = due.dueKopecks > 0;
-  const isOther = !isOwed || (asked !== null && asked > 0 && asked !== due.dueKopecks);
+  // a bill that is paid meanwhile must not ask for its sum a second time
+  const part = asked !== null && asked > 0 && asked < due.dueKopecks ? asked : null;
   return (
     <Form action={choose.bind(null, accountId)} className="card grid gap-6">
       {isOwed ? (
         <Choices
           name="amount"
           legend={pay.sumLegend}
-          defaultValue={isOther ? 'other' : 'due'}
+          defaultValue={part ? 'other' : 'due'}
           choices={[
             { value: 'due', label: pay.wholeDue, hint: roubles(due.dueKopecks) },
             { value: 'other', label: pay.otherSum, hint: pay.otherSumHint },
@@ -51,7 +52,7 @@ export async function ChooseForm({ accountId, offer, due, asked }: Props) {
           inputMode="decimal"
           autoComplete="off"
           width="14rem"
-          defaultValue={isOther && asked ? formatRoubles(asked) : ''}
+          defaultValue={part ? formatRoubles(part) : ''}
         />
       </div>
       <Choices

@@ -27,7 +27,7 @@ export async function PaymentRow({ account, payment }: Props) {
             <span>{payments.channels[payment.channel]}</span>
           </span>
         </span>
-        <span className="text-end">
+        <span className="row-sum">
           <Sum of={payment.principalKopecks} className="font-bold text-xl" />
           {payment.feeBearer === 'payer' && payment.feeKopecks > 0 && (
             <span className="block text-base text-ink-soft">

@@ -8,7 +8,12 @@ export interface ScreenColumn extends Pick<Column, 'align' | 'cell' | 'total'> {
   readonly group: string | null;
   /** 1-based, as the form numbers its columns */
   readonly number: number;
+  /** says which line it is, rather than something of it */
+  readonly isName: boolean;
 }
+
+/** № and «Наименование»; 43/пр has no № */
+const NAME_COLUMNS: Record<ColumnSet, number> = { classic: 2, 'order-43': 1 };
 
 /** The printed form's own columns, worded in the reader's language: page and paper cannot differ. */
 export function screenColumns(set: ColumnSet, { columns, groups }: Texts['invoices']): readonly ScreenColumn[] {
@@ -16,6 +21,7 @@ export function screenColumns(set: ColumnSet, { columns, groups }: Texts['invoic
     title: columns[set][at] ?? title,
     group: group ? (groups[group] ?? group) : null,
     number: at + 1,
+    isName: at < NAME_COLUMNS[set],
     align,
     cell,
     total,

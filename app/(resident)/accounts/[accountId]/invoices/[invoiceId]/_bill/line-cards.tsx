@@ -45,7 +45,10 @@ function LineCard({ line, columns, parts }: CardProps) {
   return (
     <details className="bill-card">
       <summary>
-        <span className="min-w-0 flex-1">{line.serviceName}</span>
+        <span className="min-w-0 flex-1">
+          {line.ordinal && `${line.ordinal}. `}
+          {line.serviceName}
+        </span>
         <span className="sums font-bold">{last?.cell(line)}&nbsp;₽</span>
       </summary>
       <Values line={line} columns={columns} />
@@ -61,11 +64,13 @@ function LineCard({ line, columns, parts }: CardProps) {
 
 const Values = ({ line, columns }: Omit<CardProps, 'parts'>) => (
   <dl className="bill-values">
-    {columns.map((column) => (
-      <div key={column.number}>
-        <dt>{column.group ? `${column.group}: ${column.title}` : column.title}</dt>
-        <dd className={column.align === 'right' ? 'sums' : undefined}>{column.cell(line) || '—'}</dd>
-      </div>
-    ))}
+    {columns
+      .filter((column) => !column.isName)
+      .map((column) => (
+        <div key={column.number}>
+          <dt>{column.group ? `${column.group}: ${column.title}` : column.title}</dt>
+          <dd className={column.align === 'right' ? 'sums' : undefined}>{column.cell(line) || '—'}</dd>
+        </div>
+      ))}
   </dl>
 );

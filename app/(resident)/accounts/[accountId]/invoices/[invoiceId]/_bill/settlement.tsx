@@ -14,10 +14,7 @@ export async function Settlement({ bill }: { bill: InvoiceDocument }) {
     <section className="card">
       <h2 className="mb-2">{invoices.totalsTitle}</h2>
       <dl className="settlement">
-        <Part
-          label={wasOverpaid ? texts.openingOverpaid : texts.opening}
-          sum={wasOverpaid ? negate(totals.openingKopecks) : totals.openingKopecks}
-        />
+        <Part label={wasOverpaid ? texts.openingOverpaid : texts.opening} sum={totals.openingKopecks} />
         <Part
           sign="−"
           label={texts.paid}
@@ -57,11 +54,13 @@ const Part = ({ label, sum, sign, note, isTotal = false, children }: PartProps) 
   <div className={isTotal ? 'settlement-total' : undefined}>
     <dt>
       {label}
-      {note && <span className="block text-base text-ink-soft">{note}</span>}
+      {note && <span className="block font-normal text-base text-ink-soft">{note}</span>}
     </dt>
     <dd>
-      {sign && <span className="text-ink-soft">{sign} </span>}
-      <Sum of={sum} className="font-bold" />
+      <span className="whitespace-nowrap">
+        {sign && <span className="text-ink-soft">{sign} </span>}
+        <Sum of={sum} className="font-bold" />
+      </span>
       {children}
     </dd>
   </div>
