@@ -44,14 +44,17 @@ async function loadRegisters(folder: string, today: string, say: (line: string) 
   await shiftRegisters('scripts/demo/registers', folder, monthsBetween(LAST_PERIOD, previousMonth));
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
   const organisationInn = (file: string) => (file.includes('-rso') ? WATER_SUPPLIER_INN : MANAGEMENT_COMPANY_INN);
-  // bank registers do not say whose they are; bills and accounts do
+  // bank registers do not say whose they are; those of the current month stay out, so that there is something to pay
   const ofBank = files.filter((file) => path.basename(file).startsWith('sber-eps'));
+  const counted = ofBank.filter(
+    (file) => path.basename(file).slice('sber-eps-'.length) < `${addMonths(previousMonth, 1)}`,
+  );
   const reports = await importFiles(
     actor,
     files.filter((file) => !ofBank.includes(file)),
     { clock: systemClock },
   );
-  for (const file of ofBank) {
+  for (const file of counted) {
     reports.push(...(await importFiles(actor, [file], { clock: systemClock, organisationInn: organisationInn(file) })));
   }
   for (const report of reports) {
