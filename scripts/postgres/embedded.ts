@@ -25,6 +25,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await mkdir(path.dirname(dataDir), { recursive: true });
   if (isRoot) await refuseClosedFolders([dataDir, path.resolve('node_modules')]);
   const password = await passwordOf(dataDir);
+  keepExitCode();
   const server = new EmbeddedPostgres({
     databaseDir: dataDir,
     user: 'postgres',
@@ -42,6 +43,16 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!(await exists(path.join(dataDir, 'PG_VERSION')))) await server.initialise();
   await server.start();
   return { url: `postgres://postgres:${password}@127.0.0.1:${options.port}/postgres`, stop: () => server.stop() };
+}
+
+/** The package ends a finished process by exit(0), whatever went wrong in it: a failed test run would pass. */
+function keepExitCode(): void {
+  process.prependOnceListener('beforeExit', () => {
+    const code = process.exitCode;
+    process.once('exit', () => {
+      process.exitCode = code;
+    });
+  });
 }
 
 /** Kept beside the data, readable by its owner only. */
