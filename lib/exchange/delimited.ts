@@ -20,7 +20,7 @@ export interface TextFile {
 const LONGEST_LINE = 1 << 20;
 const MOST_LINES_IN_A_CELL = 100;
 
-interface Line {
+export interface Line {
   readonly row: number;
   readonly text: string;
 }
@@ -54,16 +54,28 @@ function decode(decoder: TextDecoder, encoding: Encoding, row: number, chunk?: B
 export async function* readRows(file: TextFile, delimiter: string): AsyncGenerator<Row[]> {
   let open: Line[] = [];
   for await (const lines of readLines(file)) {
-    const rows: Row[] = [];
-    for (const line of lines) {
-      const row = open.length === 0 ? plainRow(line, delimiter) : null;
-      if (row) rows.push(row);
-      else open = quotedRow([...open, line], delimiter, rows);
-    }
-    yield rows;
+    const split = splitRows(lines, delimiter, open);
+    open = split.open;
+    yield split.rows;
   }
   const [first] = open;
   if (first) throw refuse('quote-unclosed', '', first.row);
+}
+
+/** The rows that these lines make, after `before` which a quote left open; and the lines it leaves open now. */
+export function splitRows(
+  lines: readonly Line[],
+  delimiter: string,
+  before: Line[] = [],
+): { rows: Row[]; open: Line[] } {
+  const rows: Row[] = [];
+  let open = before;
+  for (const line of lines) {
+    const row = open.length === 0 ? plainRow(line, delimiter) : null;
+    if (row) rows.push(row);
+    else open = quotedRow([...open, line], delimiter, rows);
+  }
+  return { rows, open };
 }
 
 function plainRow({ row, text }: Line, delimiter: string): Row | null {

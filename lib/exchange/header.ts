@@ -51,10 +51,11 @@ export function matchHeader<Field extends string>(cells: readonly string[], layo
   return { header: { at, titles, width: cells.length }, matched, missing, repeated };
 }
 
-/** «1;2;3;…»: printed forms number their columns under the headings. */
+/** «1;2;3;…», in any order: printed forms number their columns under the headings. */
 export function isColumnNumbers(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
-  return filled.length >= 3 && filled.every((cell, index) => cell === String(index + 1));
+  const numbers = new Set(filled.map((_, index) => String(index + 1)));
+  return filled.length >= 3 && filled.every((cell) => numbers.delete(cell));
 }
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');

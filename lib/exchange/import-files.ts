@@ -43,7 +43,7 @@ async function recognise(path: string, options: ImportOptions): Promise<Opened |
   try {
     const source = await openSource(path);
     encoding = encodingOf(source);
-    return { path, source, profile: await profileOf(source, options.profile ?? null) };
+    return { path, source, profile: profileOf(source, options.profile ?? null) };
   } catch (error) {
     return { refused: asRefusal(error), encoding };
   }

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { decoderOf, detectEncoding } from './encoding';
+import { decoderOf, detectEncoding, type Encoding } from './encoding';
 import { refuse } from './report';
 import type { Source } from './source';
 import { readWorkbook } from './workbook';
@@ -16,12 +16,21 @@ export async function openSource(path: string): Promise<Source> {
     return { kind: 'workbook', sheets: await readWorkbook(path) };
   }
   const encoding = detectEncoding(sample);
-  const text = decoderOf(encoding).decode(sample, { stream: true });
+  const text = decodeHead(sample, encoding);
   if (text.includes('\0')) throw refuse('encoding-unknown');
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
   const head = text.split(newline).slice(0, HEAD_LINES);
   if (text.trim() === '') throw refuse('file-empty');
   return { kind: 'text', file: { path, encoding, newline }, head };
+}
+
+function decodeHead(sample: Buffer, encoding: Encoding): string {
+  try {
+    // the sample may end inside a character
+    return decoderOf(encoding).decode(sample, { stream: true });
+  } catch {
+    throw refuse('encoding-broken', encoding);
+  }
 }
 
 async function readSample(path: string): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { type Row, readRows } from './delimited';
+import { type Row, readRows, splitRows } from './delimited';
 import { type Header, type HeaderMatch, isBlank, isColumnNumbers, type Layout, matchHeader } from './header';
 import { type FileRefused, refuse } from './report';
 import type { Source } from './source';
@@ -18,11 +18,8 @@ const SEARCHED_ROWS = 30;
  * Looks for the layout's heading row. Null when nothing like it is there.
  * @throws FileRefused when the heading row is there but lacks a column or has one twice.
  */
-export async function findTable<Field extends string>(
-  source: Source,
-  layout: Layout<Field>,
-): Promise<Table<Field> | null> {
-  const candidates = source.kind === 'text' ? await inText(source, layout) : inSheets(source, layout);
+export function findTable<Field extends string>(source: Source, layout: Layout<Field>): Table<Field> | null {
+  const candidates = source.kind === 'text' ? inText(source, layout) : inSheets(source, layout);
   const [best] = candidates.sort((a, b) => b.match.matched - a.match.matched);
   const columns = Object.values<{ isOptional?: true }>(layout);
   const required = columns.filter((column) => !column.isOptional).length;
@@ -37,8 +34,8 @@ export async function findTable<Field extends string>(
 const scored = (score: number, refused: FileRefused): FileRefused => Object.assign(refused, { score });
 
 /** The table of a file already known to be of this layout. @throws FileRefused when it is not */
-export async function requireTable<Field extends string>(source: Source, layout: Layout<Field>): Promise<Table<Field>> {
-  const table = await findTable(source, layout);
+export function requireTable<Field extends string>(source: Source, layout: Layout<Field>): Table<Field> {
+  const table = findTable(source, layout);
   if (!table) throw refuse('profile-unknown');
   return table;
 }
@@ -50,18 +47,18 @@ interface Candidate<Field extends string> {
   readonly all: () => AsyncGenerator<Row[]>;
 }
 
-async function inText<Field extends string>(
-  { file }: Source & { kind: 'text' },
+function inText<Field extends string>(
+  { file, head }: Source & { kind: 'text' },
   layout: Layout<Field>,
-): Promise<Candidate<Field>[]> {
-  const found: Candidate<Field>[] = [];
-  for (const delimiter of DELIMITERS) {
+): Candidate<Field>[] {
+  const lines = head.map((text, at) => ({ row: at + 1, text }));
+  return DELIMITERS.flatMap((delimiter) => {
+    const rows = splitRows(lines, delimiter).rows.slice(0, SEARCHED_ROWS);
     const all = () => readRows(file, delimiter);
-    for (const { row, cells } of await firstRows(all())) {
-      if (cells.length > 1) found.push({ match: matchHeader(cells, layout), row, all });
-    }
-  }
-  return found;
+    return rows.flatMap(({ row, cells }) =>
+      cells.length > 1 ? [{ match: matchHeader(cells, layout), row, all }] : [],
+    );
+  });
 }
 
 function inSheets<Field extends string>(
@@ -80,24 +77,13 @@ function inSheets<Field extends string>(
   );
 }
 
-async function firstRows(rows: AsyncGenerator<Row[]>): Promise<Row[]> {
-  const first: Row[] = [];
-  try {
-    for await (const batch of rows) {
-      first.push(...batch.slice(0, SEARCHED_ROWS));
-      if (first.length >= SEARCHED_ROWS) break;
-    }
-  } catch {
-    // with the wrong delimiter or far below the heading the text may well look broken: the load itself will tell
-  }
-  return first.slice(0, SEARCHED_ROWS);
-}
-
 async function* below<Field extends string>({ row: heading, match, all }: Candidate<Field>): AsyncGenerator<Row[]> {
+  let isFirst = true;
   for await (const batch of all()) {
     const rows = batch.filter(({ row, cells }) => row > heading && !isBlank(cells));
-    const data = rows.filter(({ row, cells }) => row > heading + 5 || !isColumnNumbers(cells));
-    yield data.map((row) => checkWidth(row, match.header.width));
+    if (isFirst && rows[0] && isColumnNumbers(rows[0].cells)) rows.shift();
+    if (rows.length > 0) isFirst = false;
+    yield rows.map((row) => checkWidth(row, match.header.width));
   }
 }
 

@@ -40,12 +40,12 @@ type Reader = RowReader<Field>;
 export const accountsProfile = {
   name: 'accounts',
   rank: 2,
-  recognises: async (source) => (await findTable<Field>(source, LAYOUT))?.matched ?? 0,
+  recognises: (source) => findTable<Field>(source, LAYOUT)?.matched ?? 0,
   load,
 } satisfies Profile;
 
 async function load({ actor, tx, source, organisationInn, rejections }: LoadTask): Promise<LoadOutcome> {
-  const table = await requireTable<Field>(source, LAYOUT);
+  const table = requireTable<Field>(source, LAYOUT);
   await stageAccounts(tx, readAccounts(table, organisationInn, rejections));
   const { created, updated, faults, organisationIds } = await registerAccounts(actor, tx);
   for (const fault of faults) {

@@ -9,8 +9,11 @@ import type { ChargeRow } from './charges-row';
 /** The sums of main lines that the last row states: «в т.ч.» are parts of them and are not added. */
 const SUMMED = ['paid', 'recalculation', 'opening', 'charged', 'undersupply', 'socialNorm', 'toPay'] as const;
 
-export const isTrailer = ({ cells }: Row): boolean =>
-  /^(ИТОГО|ВСЕГО)( |$)/.test(headingKey(cells.find((cell) => cell !== '') ?? ''));
+const isTotal = (cell = ''): boolean => /^(ИТОГО|ВСЕГО)( |$)/.test(headingKey(cell));
+
+/** The last row says «ИТОГО» in its first cell or where the rows have the organisation's ИНН. */
+export const isTrailer = ({ cells }: Row, { at }: Header<ChargesField>): boolean =>
+  isTotal(cells[at.inn]) || isTotal(cells.find((cell) => cell !== ''));
 
 /** Adds the register up as it streams by and holds it against its last row. */
 export class ChargesTotals {
@@ -67,8 +70,7 @@ export class ChargesTotals {
  * that first, third and fourth column had.
  */
 function countsOf(cells: readonly string[], { at }: Header<ChargesField>): { bills: string; rows: string } {
-  const isMoved = cells[at.inn] !== '' && headingKey(cells[at.inn] ?? '').startsWith('ИТОГО');
-  const [bills, rows] = isMoved ? [cells[at.account], cells[at.document]] : [cells[2], cells[3]];
+  const [bills, rows] = isTotal(cells[at.inn]) ? [cells[at.account], cells[at.document]] : [cells[2], cells[3]];
   return { bills: bills ?? '', rows: rows ?? '' };
 }
 

@@ -24,13 +24,13 @@ import type { LoadOutcome, LoadTask, Profile } from './profile';
 export const chargesProfile = {
   name: 'charges',
   rank: 3,
-  recognises: async (source) => (await findTable<ChargesField>(source, CHARGES))?.matched ?? 0,
+  recognises: (source) => findTable<ChargesField>(source, CHARGES)?.matched ?? 0,
   load,
 } satisfies Profile;
 
 async function load(task: LoadTask): Promise<LoadOutcome> {
   const { actor, tx, clock, importId, rejections } = task;
-  const table = await requireTable<ChargesField>(task.source, CHARGES);
+  const table = requireTable<ChargesField>(task.source, CHARGES);
   const staging = await InvoiceStaging.open(tx);
   const register = new ChargesRegister(table, task);
   try {
@@ -93,7 +93,7 @@ class ChargesRegister {
 
   #take(row: Row, staging: InvoiceStaging): Promise<void> | undefined {
     if (this.#trailer) throw refuse('rows-after-trailer', '', row.row);
-    if (isTrailer(row)) {
+    if (isTrailer(row, this.#table.header)) {
       this.#trailer = row;
       return undefined;
     }

@@ -36,13 +36,13 @@ const KINDS: Readonly<Record<string, OrganisationDetails['kind'] | 'payee'>> = O
 export const organisationsProfile = {
   name: 'organisations',
   rank: 1,
-  recognises: async (source) => (await findTable(source, LAYOUT))?.matched ?? 0,
+  recognises: (source) => findTable(source, LAYOUT)?.matched ?? 0,
   load,
 } satisfies Profile;
 
 async function load(task: LoadTask): Promise<LoadOutcome> {
   const { source, organisationInn, rejections } = task;
-  const table = await requireTable(source, LAYOUT);
+  const table = requireTable(source, LAYOUT);
   const organisationIds: string[] = [];
   let isChanged = false;
   for await (const batch of table.rows()) {

@@ -15,7 +15,7 @@ export interface Profile {
    * How surely this is the file's format: 0 = not at all, else the number of features recognised.
    * @throws FileRefused when it is this format but its headings are broken
    */
-  recognises(source: Source): number | Promise<number>;
+  recognises(source: Source): number;
   /** Everything within the transaction given. @throws FileRefused when nothing of the file can be taken */
   load(task: LoadTask): Promise<LoadOutcome>;
 }

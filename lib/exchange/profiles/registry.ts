@@ -19,13 +19,13 @@ export const profiles: readonly Profile[] = [
 export const profileNames = profiles.map((profile) => profile.name);
 
 /** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */
-export async function profileOf(source: Source, name: string | null): Promise<Profile> {
+export function profileOf(source: Source, name: string | null): Profile {
   if (name !== null) {
     const named = profiles.find((profile) => profile.name === name);
     if (!named) throw refuse('profile-name-unknown', name);
     return named;
   }
-  const ranked = await Promise.all(profiles.map((profile) => examine(profile, source)));
+  const ranked = profiles.map((profile) => examine(profile, source));
   const [best] = ranked.sort((a, b) => b.score - a.score);
   if (!best || best.score === 0) throw refuse('profile-unknown');
   if (best.fault) throw best.fault;
@@ -38,9 +38,9 @@ interface Examined {
   readonly fault?: FileRefused;
 }
 
-async function examine(profile: Profile, source: Source): Promise<Examined> {
+function examine(profile: Profile, source: Source): Examined {
   try {
-    return { profile, score: await profile.recognises(source) };
+    return { profile, score: profile.recognises(source) };
   } catch (error) {
     if (error instanceof FileRefused) return { profile, score: error.score, fault: error };
     throw error;

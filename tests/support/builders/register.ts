@@ -49,4 +49,4 @@ export const toText = (
     .map((row) => row.join(delimiter) + newline)
     .join('');
 
-const needsQuotes = (cell: string, delimiter: string): boolean => cell.includes(delimiter) || cell.includes('"');
+const needsQuotes = (cell: string, delimiter: string): boolean => cell.includes(delimiter) || /["\n]/.test(cell);
