@@ -9,7 +9,10 @@ export function Facts({ facts }: { facts: readonly (Fact | null)[] }) {
   return (
     <dl className="grid">
       {known.map(([label, value]) => (
-        <div key={label} className="grid gap-x-6 border-line border-t py-2.5 first:border-t-0 sm:grid-cols-[14rem_1fr]">
+        <div
+          key={label}
+          className="grid gap-x-6 border-line border-t py-2.5 first:border-t-0 sm:grid-cols-[minmax(9rem,2fr)_3fr]"
+        >
           <dt className="text-ink-soft">{label}</dt>
           <dd className="min-w-0 font-medium">{value}</dd>
         </div>
@@ -20,5 +23,5 @@ export function Facts({ facts }: { facts: readonly (Fact | null)[] }) {
 
 /** A number to be read out or copied: one click selects the whole of it. */
 export const Code = ({ children }: { children: ReactNode }) => (
-  <span className="select-all whitespace-nowrap font-semibold tabular-nums tracking-wide">{children}</span>
+  <span className="select-all wrap-anywhere font-semibold tabular-nums tracking-wide">{children}</span>
 );

@@ -35,11 +35,12 @@ export const payments: Texts['payments'] = {
   confirmation: 'Payment confirmation',
   paymentTitle: 'Payment',
   facts: {
-    sum: 'Credited to the account',
+    sum: 'To the account',
     fee: 'Commission',
     feeByOrganisation: 'The organisation pays the commission',
     noFee: 'No commission',
     charged: 'Charged',
+    toCharge: 'Sum with commission',
     refunded: 'Refunded',
     method: 'Method',
     channel: 'Came through',

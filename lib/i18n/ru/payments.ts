@@ -34,11 +34,12 @@ export const payments = {
   confirmation: 'Подтверждение платежа',
   paymentTitle: 'Платёж',
   facts: {
-    sum: 'Зачислено на лицевой счёт',
+    sum: 'На лицевой счёт',
     fee: 'Комиссия',
     feeByOrganisation: 'Комиссию платит организация',
     noFee: 'Без комиссии',
     charged: 'Списано',
+    toCharge: 'Сумма с комиссией',
     refunded: 'Возвращено',
     method: 'Способ',
     channel: 'Откуда',

@@ -7,6 +7,7 @@ import { getInvoiceDocument } from '@/lib/invoices/queries';
 import { getAmountDue } from '@/lib/payments/amount-due';
 import { BillButtons } from './_bill/bill-buttons';
 import { BillLines } from './_bill/bill-lines';
+import { Parties } from './_bill/parties';
 import { Payees } from './_bill/payees';
 import { RevisionNote } from './_bill/revision-note';
 import { Settlement } from './_bill/settlement';
@@ -37,6 +38,7 @@ export default async function InvoicePage({ params }: Props) {
       lead={`${invoices.number(bill.documentNumber)}, ${invoices.issuedOn(common.day(bill.issuedOn))}`}
       aside={<BillButtons accountId={accountId} bill={bill} due={due} />}
     >
+      <Parties bill={bill} />
       <RevisionNote bill={bill} listHref={`${home}/invoices`} />
       <Settlement bill={bill} />
       <BillLines bill={bill} />

@@ -16,7 +16,10 @@ export async function PaymentFacts({ payment, timeZone }: { payment: PaymentDeta
         facts={[
           [labels.sum, <Sum key="sum" of={payment.principalKopecks} />],
           [labels.fee, await feeOf(payment)],
-          [labels.charged, <Sum key="charged" of={payment.chargedKopecks} />],
+          [
+            payment.capturedKopecks > 0 ? labels.charged : labels.toCharge,
+            <Sum key="charged" of={payment.chargedKopecks} />,
+          ],
           payment.refundedKopecks > 0 ? [labels.refunded, <Sum key="refunded" of={payment.refundedKopecks} />] : null,
           [labels.method, payments.methods[payment.method]],
           [labels.channel, payments.channels[payment.channel]],

@@ -3,12 +3,23 @@ import { Icon } from '@/app/_components/ui/icon';
 import { Sum } from '@/app/_components/ui/sum';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { PaymentDetails } from '@/lib/payments/queries';
-import { isLive } from '@/lib/payments/states';
+import { isLive, type PaymentStatus } from '@/lib/payments/states';
 import { systemClock } from '@/lib/shared/clock';
 import { Waiting } from './waiting';
 
 /** Long enough for any bank that answers at all; after it the page stops asking by itself. */
 const PATIENCE_MS = 10 * 60_000;
+
+const NOTICES: Record<PaymentStatus, string> = {
+  created: '',
+  pending: '',
+  captured: 'notice-paid',
+  declined: 'notice-alarm',
+  expired: 'notice-wait',
+  canceled: 'notice-wait',
+  'partially-refunded': '',
+  refunded: '',
+};
 
 export async function PaymentTitle({ payment }: { payment: PaymentDetails }) {
   const { payments } = await currentTexts();
@@ -29,7 +40,9 @@ export async function PaymentState({ payment }: { payment: PaymentDetails }) {
       {isLive(payment.status) && !payment.isParked ? (
         <Live payment={payment} />
       ) : (
-        <p>{payment.isParked ? payments.parkedText : payments.explain[payment.status]}</p>
+        <p className={`notice ${payment.isParked ? 'notice-wait' : NOTICES[payment.status]}`}>
+          {payment.isParked ? payments.parkedText : payments.explain[payment.status]}
+        </p>
       )}
       {payment.capturedKopecks > 0 && (
         <a href={`${home}/payments/${payment.id}/confirmation.pdf`} className="button button-quiet justify-self-start">

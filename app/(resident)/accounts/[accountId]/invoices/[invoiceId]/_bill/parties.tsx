@@ -1,0 +1,20 @@
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { InvoiceDocument } from '@/lib/invoices/document';
+import { formatDecimal } from '@/lib/shared/decimal';
+
+/** Who bills whom, for which premises: the head of the printed form in two lines. */
+export async function Parties({ bill }: { bill: InvoiceDocument }) {
+  const { accounts, common } = await currentTexts();
+  const { account, organisation } = bill;
+  const { facts } = accounts;
+  const area = account.totalArea && `${facts.totalArea} ${accounts.area(formatDecimal(account.totalArea))}`;
+  const people = account.registeredCount !== null && `${facts.registered} ${accounts.people(account.registeredCount)}`;
+  return (
+    <p className="-mt-3">
+      {organisation.name}
+      <br />
+      {facts.holder}: {account.holder}, {account.buildingAddress}, {common.premises(account.premisesNumber)}
+      <span className="block text-base text-ink-soft">{[area, people].filter(Boolean).join(' · ')}</span>
+    </p>
+  );
+}
