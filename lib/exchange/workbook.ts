@@ -33,12 +33,16 @@ function readSheet(sheet: ExcelJS.Worksheet): Sheet {
     row.eachCell((cell, column) => {
       if (column > WIDEST_SHEET) throw refuse('line-too-long', '', number);
       while (cells.length < column - 1) cells.push('');
-      cells[column - 1] = textOf(cell.value);
+      cells[column - 1] = textOf(contentOf(cell));
     });
     rows.push({ row: number, cells });
   });
   return { name: sheet.name, rows };
 }
+
+/** exceljs drops a formula's result of zero from the cell's value, but keeps it beside. */
+const contentOf = (cell: ExcelJS.Cell): ExcelJS.CellValue =>
+  cell.type === ExcelJS.ValueType.Formula ? (cell.result as ExcelJS.CellValue) : cell.value;
 
 /** What a person sees in the cell, in a form that the parsers of text cells read. */
 function textOf(value: ExcelJS.CellValue): string {
@@ -54,7 +58,7 @@ function textOf(value: ExcelJS.CellValue): string {
       .trim();
   if ('error' in value) return String(value.error);
   if ('hyperlink' in value) return textOf(value.text as ExcelJS.CellValue);
-  return 'result' in value ? textOf(value.result as ExcelJS.CellValue) : '';
+  return '';
 }
 
 /** exceljs gives the calendar date of the sheet as UTC. */
