@@ -1,10 +1,9 @@
 'use server';
 
-import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { resendVerificationLetter } from '@/lib/auth/resend-verification-letter';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { dropSessionCookie } from '@/lib/auth/session-cookie-jar';
 import { signOut } from '@/lib/auth/sign-out';
 import { currentViewer } from '@/lib/auth/viewer';
 import { formAction } from '@/lib/forms/form-action';
@@ -16,8 +15,7 @@ export async function leave(): Promise<void> {
   const viewer = await currentViewer();
   if (!(await isSameOrigin())) return;
   if (viewer) await signOut(viewer);
-  const { name, options } = sessionCookie();
-  (await cookies()).set(name, '', { ...options, maxAge: 0 });
+  await dropSessionCookie();
   redirect('/sign-in');
 }
 

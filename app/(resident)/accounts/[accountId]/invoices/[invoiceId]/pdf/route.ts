@@ -1,5 +1,5 @@
-import { pdfResponse } from '@/app/_components/pdf-response';
-import { currentViewer } from '@/lib/auth/viewer';
+import { pdfResponse } from '@/app/(resident)/_pdf/pdf-response';
+import { requireViewer } from '@/lib/auth/viewer';
 import { cachedPdf } from '@/lib/invoices/pdf/cached-pdf';
 import { getInvoiceDocument } from '@/lib/invoices/queries';
 
@@ -9,9 +9,11 @@ interface Context {
 
 /** «Печать»: the bill as the form prints it. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
-  const [viewer, { accountId, invoiceId }] = await Promise.all([currentViewer(), params]);
-  const bill = viewer && (await getInvoiceDocument(viewer, accountId, invoiceId));
+  const [viewer, { accountId, invoiceId }] = await Promise.all([requireViewer(), params]);
+  const bill = await getInvoiceDocument(viewer, accountId, invoiceId);
   if (!bill) return new Response(null, { status: 404 });
-  const pdf = await cachedPdf('invoice', bill);
-  return pdfResponse(pdf, `bill-${bill.period}-${bill.account.number.replace(/[^\dA-Za-z-]/g, '')}.pdf`);
+  return pdfResponse(
+    cachedPdf('invoice', bill),
+    `bill-${bill.period}-${bill.account.number.replace(/[^\dA-Za-z-]/g, '')}.pdf`,
+  );
 }

@@ -1,6 +1,6 @@
-import { pdfResponse } from '@/app/_components/pdf-response';
+import { pdfResponse } from '@/app/(resident)/_pdf/pdf-response';
 import { getAccount } from '@/lib/accounts/queries';
-import { currentViewer } from '@/lib/auth/viewer';
+import { requireViewer } from '@/lib/auth/viewer';
 import { textsFor } from '@/lib/i18n/texts';
 import { cachedPdf } from '@/lib/invoices/pdf/cached-pdf';
 import { getPayment } from '@/lib/payments/queries';
@@ -13,15 +13,15 @@ interface Context {
 
 /** The printable confirmation of a payment that has come in. It is a Russian document in either language. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
-  const [viewer, { accountId, paymentId }] = await Promise.all([currentViewer(), params]);
-  if (!viewer || !isId(accountId)) return new Response(null, { status: 404 });
+  const [viewer, { accountId, paymentId }] = await Promise.all([requireViewer(), params]);
+  if (!isId(accountId)) return new Response(null, { status: 404 });
   const [payment, account] = await Promise.all([
     getPayment(viewer, accountId, paymentId),
     getAccount(viewer, accountId),
   ]);
   if (!payment || !account || payment.capturedKopecks <= 0) return new Response(null, { status: 404 });
   const { common, payments } = textsFor('ru');
-  const pdf = await cachedPdf('payment-confirmation', {
+  const pdf = cachedPdf('payment-confirmation', {
     organisationName: account.organisation.name,
     organisationPhone: account.organisation.phone,
     payee: null,
