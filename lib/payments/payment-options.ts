@@ -60,12 +60,8 @@ export async function paymentOptions(
   clock: Clock = systemClock,
 ): Promise<PaymentOptions | null> {
   if (!isId(accountId)) return null;
-  const [account, due, live] = await Promise.all([
-    findOffer(viewer, accountId, clock),
-    getAmountDue(viewer, accountId),
-    findLive(viewer, accountId),
-  ]);
-  return account && due ? { ...account, due, live } : null;
+  const [account, due] = await Promise.all([findOffer(viewer, accountId, clock), getAmountDue(viewer, accountId)]);
+  return account && due ? { ...account, due } : null;
 }
 
 /** The commission on a sum, as it is shown before paying; null when the account is not the viewer's. */
@@ -90,11 +86,11 @@ export function quoteByOffer(offer: Offer | null, principal: Kopecks, method: Pa
   return quote.chargedKopecks > offer.maxKopecks ? err('sum-out-of-range', 'principal') : ok(quote);
 }
 
-type Offered = Pick<PaymentOptions, 'organisationId' | 'organisationName' | 'accountNumber' | 'offer'> & {
+type Offered = Pick<PaymentOptions, 'organisationId' | 'organisationName' | 'accountNumber' | 'offer' | 'live'> & {
   readonly timeZone: string;
 };
 
-/** The account's organisation and its offer today, found through the viewer. */
+/** The account's organisation, its offer today and the live payment (of which there is one at most). */
 export async function findOffer(viewer: Viewer, accountId: string, clock: Clock): Promise<Offered | null> {
   const rows = await db()
     .select({
@@ -111,6 +107,12 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
         number: acquiringContracts.number,
       },
       terms: termColumns,
+      live: {
+        paymentId: payments.id,
+        status: payments.status,
+        chargedKopecks: payments.chargedKopecks,
+        redirectUrl: payments.redirectUrl,
+      },
     })
     .from(personalAccounts)
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
@@ -128,6 +130,14 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
         eq(commissionTerms.contractId, acquiringContracts.id),
       ),
     )
+    .leftJoin(
+      payments,
+      and(
+        eq(payments.organisationId, personalAccounts.organisationId),
+        eq(payments.accountId, personalAccounts.id),
+        inArray(payments.status, LIVE_STATUSES),
+      ),
+    )
     .where(
       and(eq(personalAccounts.id, accountId), linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id)),
     );
@@ -135,7 +145,7 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
   if (!first) return null;
   const today = dayIn(first.account.timeZone, clock.now());
   const terms = rows.flatMap((row) => (row.terms ? [row.terms] : []));
-  return { ...first.account, offer: first.contract && offerOf(first.contract, terms, today) };
+  return { ...first.account, offer: first.contract && offerOf(first.contract, terms, today), live: first.live };
 }
 
 const termColumns = {
@@ -174,23 +184,4 @@ function offerOf(contract: ContractRow, terms: readonly DatedTerms[], today: Dat
     maxKopecks: kopecks(capabilities.limits.max),
     methods,
   };
-}
-
-async function findLive(viewer: Viewer, accountId: string): Promise<LivePayment | null> {
-  const [live] = await db()
-    .select({
-      paymentId: payments.id,
-      status: payments.status,
-      chargedKopecks: payments.chargedKopecks,
-      redirectUrl: payments.redirectUrl,
-    })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.accountId, accountId),
-        inArray(payments.status, LIVE_STATUSES),
-        linkedTo(viewer, payments.organisationId, payments.accountId),
-      ),
-    );
-  return live ?? null;
 }

@@ -16,21 +16,33 @@ interface Due {
   readonly expiresAt: Date | null;
 }
 
+interface Claimed extends Due {
+  /** the schedule ends with this look */
+  readonly isLast: boolean;
+}
+
 /**
  * Looks at the payments whose time has come and returns how many there were. The next look is put down
  * before this one is made, so a poller that dies, or a second one at the same time, costs nothing.
  */
 export async function pollPayments(clock: Clock = systemClock): Promise<number> {
   const due = await transaction((tx) => claimDue(tx, clock.now()));
-  for (const { organisationId, paymentId, isLast } of due) {
-    const outcome = await settle(organisationId, paymentId, 'poller', clock);
-    if (isLast) await giveUp({ organisationId, id: paymentId }, clock);
-    logger.debug({ paymentId, outcome }, 'payment looked at');
+  const looks = await Promise.allSettled(due.map((one) => look(one, clock)));
+  for (const [at, outcome] of looks.entries()) {
+    if (outcome.status === 'rejected')
+      logger.error({ err: outcome.reason, paymentId: due[at]?.paymentId }, 'look failed');
   }
   return due.length;
 }
 
-async function claimDue(tx: Transaction, now: Date): Promise<Array<Due & { isLast: boolean }>> {
+/** Side by side, so that neither a slow bank nor one broken contract keeps the others waiting. */
+async function look({ organisationId, paymentId, isLast }: Claimed, clock: Clock): Promise<void> {
+  const outcome = await settle(organisationId, paymentId, 'poller', clock);
+  if (isLast) await giveUp({ organisationId, id: paymentId }, clock);
+  logger.debug({ paymentId, outcome }, 'payment looked at');
+}
+
+async function claimDue(tx: Transaction, now: Date): Promise<Claimed[]> {
   const due = await tx
     .select({
       organisationId: paymentPolls.organisationId,
@@ -47,7 +59,7 @@ async function claimDue(tx: Transaction, now: Date): Promise<Array<Due & { isLas
     .orderBy(asc(paymentPolls.nextLookAt))
     .limit(AT_ONCE)
     .for('update', { of: paymentPolls, skipLocked: true });
-  const claimed: Array<Due & { isLast: boolean }> = [];
+  const claimed: Claimed[] = [];
   for (const one of due) claimed.push({ ...one, isLast: !(await putOff(tx, one, now)) });
   return claimed;
 }

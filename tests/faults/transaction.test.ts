@@ -85,9 +85,13 @@ describe('A transaction whose connection dies', () => {
 
 describe('The driver alone, in a process of its own', () => {
   const alone = (scenario: string) =>
-    promisify(execFile)(process.execPath, ['--import', 'tsx', 'tests/faults/driver-alone.ts', scenario, url], {
-      timeout: 20_000,
-    });
+    promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', 'tests/support/programs/driver-alone.ts', scenario, url],
+      {
+        timeout: 20_000,
+      },
+    );
 
   it('lets the dead callback go on outside of any transaction, or dies of it', async () => {
     const end = await alone('goes-on').then(

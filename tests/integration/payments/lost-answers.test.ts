@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
-import { paymentPolls } from '@/db/schema/payments';
+import { acquiringContracts, paymentPolls } from '@/db/schema/payments';
+import { paymentOptions } from '@/lib/payments/payment-options';
 import { pollPayments } from '@/lib/payments/poll-payments';
 import { getPayment } from '@/lib/payments/queries';
 import { settle } from '@/lib/payments/settle';
@@ -101,6 +103,15 @@ describe('When the bank cannot be reached', () => {
       credentials: { secretKey: 'sk_of_somebody_else', webhookSecret: 'whsec_test_secret' },
     });
     expect(await shop.pay()).toMatchObject({ ok: false, code: 'bank-refused' });
+  });
+
+  it('because our secrets do not open, nothing is started and the account is free', async () => {
+    await db()
+      .update(acquiringContracts)
+      .set({ credentials: 'v1.a.b.c' })
+      .where(eq(acquiringContracts.organisationId, shop.organisationId));
+    expect(await shop.pay()).toMatchObject({ ok: false, code: 'bank-unavailable' });
+    expect((await paymentOptions(shop.viewer, shop.accountId))?.live).toBeNull();
   });
 
   it('after the start, the payment waits and is found paid when the bank is back', async () => {

@@ -19,7 +19,7 @@ describe("A contract's secrets", () => {
   });
 
   it('do not open for another contract', () => {
-    expect(() => openCredentials('contract-2', sealCredentials('contract-1', SECRETS))).toThrow();
+    expect(openCredentials('contract-2', sealCredentials('contract-1', SECRETS))).toBeNull();
   });
 
   it('do not open when a single character was changed', () => {
@@ -29,8 +29,8 @@ describe("A contract's secrets", () => {
         at,
         (parts[at] ?? '').replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
       );
-      expect(() => openCredentials('contract-1', changed.join('.'))).toThrow();
+      expect(openCredentials('contract-1', changed.join('.'))).toBeNull();
     }
-    expect(() => openCredentials('contract-1', '{"secretKey":"sk"}')).toThrow('known form');
+    expect(openCredentials('contract-1', '{"secretKey":"sk"}')).toBeNull();
   });
 });

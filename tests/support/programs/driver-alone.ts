@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { dieBesideANeighbour, dieOnTheWay, marks, type Open, settleDown } from './dying';
+import { dieBesideANeighbour, dieOnTheWay, marks, type Open, settleDown } from '../../faults/dying';
 
 /** A process of its own that does what the product does, without the guard: it may not survive it. */
 const [scenario = '', url = ''] = process.argv.slice(2);
