@@ -1,11 +1,9 @@
-import Link from 'next/link';
 import { Brand } from '@/app/_components/ui/brand';
-import { Page } from '@/app/_components/ui/page';
+import { NotFoundWords } from '@/app/_components/ui/not-found-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
 
-/** Absent and foreign alike. */
 export default async function NotFoundPage() {
-  const { common, failure } = await currentTexts();
+  const { common } = await currentTexts();
   return (
     <>
       <header className="site-header">
@@ -13,13 +11,7 @@ export default async function NotFoundPage() {
           <Brand name={common.product} />
         </div>
       </header>
-      <Page title={failure.notFoundTitle} lead={failure.notFoundText} width="narrow">
-        <p>
-          <Link href="/" prefetch={false} className="button">
-            {failure.home}
-          </Link>
-        </p>
-      </Page>
+      <NotFoundWords />
     </>
   );
 }
