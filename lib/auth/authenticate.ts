@@ -11,7 +11,7 @@ import { keyedHash } from './keyed-hash';
 import { isPasswordRight } from './password-hash';
 
 export interface Credentials {
-  /** lower-case, see `emailField` */
+  /** lower-case, as the schemas give it */
   readonly email: string;
   readonly password: string;
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const EMAIL =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
 
-export const emailField = z
+const emailField = z
   .string('required')
   .trim()
   .min(1, 'required')
@@ -41,7 +41,6 @@ export type SignInInput = z.output<typeof signInSchema>;
 export const signUpSchema = confirmed(
   z.object({ email: emailField, password: newPassword, passwordConfirmation: passwordAsTyped }),
 );
-export type SignUpInput = z.output<typeof signUpSchema>;
 
 export const requestPasswordResetSchema = z.object({ email: emailField });
 
@@ -53,12 +52,10 @@ export const verifyEmailSchema = z.object({ token });
 export const resetPasswordSchema = confirmed(
   z.object({ token, password: newPassword, passwordConfirmation: passwordAsTyped }),
 );
-export type ResetPasswordInput = z.output<typeof resetPasswordSchema>;
 
 export const changePasswordSchema = confirmed(
   z.object({ currentPassword: passwordAsTyped, password: newPassword, passwordConfirmation: passwordAsTyped }),
 );
-export type ChangePasswordInput = z.output<typeof changePasswordSchema>;
 
 /** «8 (900) 123-45-67» → «+79001234567»; numbers of other countries need their «+». */
 const phone = z

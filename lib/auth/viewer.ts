@@ -21,6 +21,3 @@ export async function requireViewer(): Promise<Viewer> {
   const path = ownPath((await headers()).get('x-path'));
   redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
 }
-
-/** Everyone signed in is a resident; what he sees is decided by the accounts linked to the login. */
-export const requireResident = requireViewer;

@@ -1,4 +1,5 @@
 import { disconnect } from '@/db/client';
+import { forgetExpired } from '@/lib/auth/forget-expired';
 import { pollPayments } from '@/lib/payments/poll-payments';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
@@ -7,12 +8,14 @@ import { repeat } from './repeat';
 import { startWorker } from './start-worker';
 
 const POLL_EVERY_MS = 10_000;
+const SWEEP_EVERY_MS = 3_600_000;
 
-/** The worker process: jobs, and the poller of payments. SIGTERM and SIGINT let the work at hand finish. */
+/** The worker process: jobs, the poller of payments, and the sweeper of what has expired. SIGTERM and SIGINT let the work at hand finish. */
 async function main(): Promise<void> {
   env();
   const worker = await startWorker(handlers);
   const polling = repeat('poll-payments', POLL_EVERY_MS, pollPayments);
+  const sweeping = repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired);
   logger.info('worker is at work');
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
     await Promise.race([asked, worker.ended]);
     logger.info('worker is stopping');
   } finally {
-    await Promise.allSettled([polling.stop(), worker.stop()]);
+    await Promise.allSettled([polling.stop(), sweeping.stop(), worker.stop()]);
     await disconnect();
   }
 }
