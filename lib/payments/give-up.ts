@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { payments } from '@/db/schema/payments';
 import { transaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/audit/record';
 import type { Clock } from '@/lib/shared/clock';
 import { logger } from '@/lib/shared/logger';
+import { systemActor } from '@/lib/shared/viewer';
 import { isLive } from './states';
 import { type PaymentKey, transition } from './transition';
 
@@ -25,5 +27,11 @@ export const giveUp = (payment: PaymentKey, clock: Clock): Promise<void> =>
       detail: { reason: 'gave-up' },
     } as const;
     await transition(tx, { ...payment, status: row.status }, 'expired', change);
+    await recordAudit(tx, systemActor('settle'), {
+      organisationId: payment.organisationId,
+      action: 'payment-given-up',
+      subjectKind: 'payment',
+      subjectId: payment.id,
+    });
     logger.error({ paymentId: payment.id }, 'payment given up: the bank never told its end');
   });
