@@ -8,7 +8,7 @@ import { accountNumberKey } from './account-number';
 import { linkCodeHashes } from './link-code';
 import { premisesKey } from './premises';
 import type { LinkAccountInput } from './schemas';
-import { surnameKey, surnameKeysOf } from './surname';
+import { fitsSurname } from './surname';
 
 /** The closing sum of the account's latest issued invoice, or null without one. */
 export type LastTotalOf = (organisationId: string, accountId: string) => Promise<Kopecks | null>;
@@ -46,11 +46,10 @@ export async function findLinkable(input: LinkAccountInput): Promise<Linkable[]>
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
     .where(eq(personalAccounts.numberKey, key))
     .limit(MOST_CANDIDATES);
-  const surname = surnameKey(input.surname);
   const premises = premisesKey(input.premises);
   return candidates
     .filter(({ organisationId }) => !input.organisationId || organisationId === input.organisationId)
-    .filter((account) => surnameKeysOf(account).has(surname) && premisesKey(account.premisesNumber) === premises)
+    .filter((account) => fitsSurname(input.surname, account) && premisesKey(account.premisesNumber) === premises)
     .map(({ organisationId, accountId, linkingSecret }) => ({ organisationId, accountId, linkingSecret }));
 }
 

@@ -13,34 +13,46 @@ const LEGAL_FORMS = [
   /^(?:ИНДИВИДУАЛЬНЫЙ ПРЕДПРИНИМАТЕЛЬ|ООО|ОАО|ПАО|ЗАО|АО|ИП) /,
 ];
 
+/** A surname and everything that may follow it: a name, initials, a patronymic. */
+interface FullName {
+  readonly last: string;
+  readonly tails: ReadonlySet<string>;
+}
+
 /**
- * A name as linking compares it: case, Ё/Е, spaces, hyphens, apostrophes, quotes, Latin look-alikes,
- * «оглы/кызы» and the legal form do not matter.
+ * A name as the journal hashes it and linking compares it: case, Ё/Е, spaces, hyphens, apostrophes, quotes,
+ * Latin look-alikes, «оглы/кызы» and the legal form do not matter.
  */
 export const surnameKey = (text: string): string => wordsOf(text).join('');
 
-/** Everything a payer may rightly write in the field «Фамилия», as keys. */
-export function surnameKeysOf(holder: Holder): ReadonlySet<string> {
-  if (holder.companyName !== null) return companyKeys(holder.companyName);
-  return personKeys([holder.lastName, holder.firstName, holder.middleName].map((name) => surnameKey(name ?? '')));
-}
-
-/** «Ковалёва», «Ковалёва Нина», «Ковалёва Н. С.», «Ковалёва Нина Сергеевна» */
-function personKeys([last = '', first = '', middle = '']: string[]): ReadonlySet<string> {
-  const initial = first.slice(0, 1);
-  const tails = ['', first, first + middle, initial, initial + middle.slice(0, 1)];
-  // without a surname nothing may match an empty field
-  return new Set(last ? tails.map((tail) => last + tail) : []);
+/** Whether what was typed into «Фамилия» names the payer: by the surname, the full name or the company's name. */
+export function fitsSurname(typed: string, holder: Holder): boolean {
+  const words = wordsOf(typed);
+  if (holder.companyName !== null) return fitsCompany(words, holder.companyName);
+  return fitsPerson(
+    words,
+    fullName([holder.lastName, holder.firstName, holder.middleName].map((name) => surnameKey(name ?? ''))),
+  );
 }
 
 /** A company by its name or what stands in quotes; an entrepreneur by the surname as well. */
-function companyKeys(name: string): ReadonlySet<string> {
+function fitsCompany(words: readonly string[], name: string): boolean {
   const quoted = /["«“„](.+)["»”]/.exec(name)?.[1] ?? '';
+  const typed = words.join('');
+  if (typed !== '' && [surnameKey(name), surnameKey(quoted)].includes(typed)) return true;
   const isEntrepreneur = /^(?:ИП|ИНДИВИДУАЛЬНЫЙ ПРЕДПРИНИМАТЕЛЬ)\s/.test(folded(name));
-  const asPerson = isEntrepreneur ? personKeys(wordsOf(name)) : [];
-  const keys = new Set([surnameKey(name), surnameKey(quoted), ...asPerson]);
-  keys.delete('');
-  return keys;
+  return isEntrepreneur && fitsPerson(words, fullName(wordsOf(name)));
+}
+
+/** The words are cut where the surname ends, so that «Петрова» is not taken for «Петров А.» */
+function fitsPerson(words: readonly string[], { last, tails }: FullName): boolean {
+  if (last === '') return false;
+  return words.some((_, end) => words.slice(0, end + 1).join('') === last && tails.has(words.slice(end + 1).join('')));
+}
+
+function fullName([last = '', first = '', middle = '']: readonly string[]): FullName {
+  const initial = first.slice(0, 1);
+  return { last, tails: new Set(['', first, first + middle, initial, initial + middle.slice(0, 1)]) };
 }
 
 const folded = (text: string): string =>
