@@ -35,8 +35,10 @@ export async function DueCard({ due, timeZone }: { due: AmountDue; timeZone: str
       {latestInvoice && (
         <Link href={`${home}/invoices/${latestInvoice.id}`} prefetch={false} className="slip latest-invoice">
           <Icon name="bill" />
-          <span>{invoices.titleOf(common.period(latestInvoice.period))}</span>
-          <Sum of={latestInvoice.totalKopecks} className="ms-auto" />
+          <span className="flex flex-1 flex-wrap justify-between gap-x-4">
+            <span>{invoices.titleOf(common.period(latestInvoice.period))}</span>
+            <Sum of={latestInvoice.totalKopecks} />
+          </span>
           <Icon name="right" />
         </Link>
       )}
