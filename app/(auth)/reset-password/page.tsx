@@ -52,7 +52,10 @@ async function NewPassword({ token }: { token: string }) {
   const { resetPassword } = auth;
   return (
     <Page title={resetPassword.title} lead={resetPassword.lead} width="narrow">
-      <Form action={saveNewPassword}>
+      <Form
+        action={saveNewPassword}
+        labels={{ password: resetPassword.newPassword, passwordConfirmation: auth.passwordConfirmation }}
+      >
         <input type="hidden" name="token" value={token} />
         <Field
           name="password"

@@ -35,7 +35,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {auth.signIn.passwordReset}
         </p>
       )}
-      <Form action={signIn}>
+      <Form action={signIn} labels={{ email: auth.email, password: auth.password }}>
         {path !== '/' && <input type="hidden" name="next" value={path} />}
         <Field name="email" type="email" label={auth.email} autoComplete="username" required />
         <Field name="password" type="password" label={auth.password} autoComplete="current-password" required />

@@ -15,7 +15,10 @@ export default async function SignUpPage() {
   const { auth } = await currentTexts();
   return (
     <Page title={auth.signUp.title} lead={auth.signUp.lead} width="narrow">
-      <Form action={register}>
+      <Form
+        action={register}
+        labels={{ email: auth.email, password: auth.password, passwordConfirmation: auth.passwordConfirmation }}
+      >
         <Field name="email" type="email" label={auth.email} autoComplete="username" required />
         <Field
           name="password"

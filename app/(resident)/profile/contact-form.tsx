@@ -17,7 +17,7 @@ interface Props {
 export async function ContactForm({ details, next }: Props) {
   const { profile } = await currentTexts();
   return (
-    <Form action={saveContacts.bind(null, next)}>
+    <Form action={saveContacts.bind(null, next)} labels={{ fullName: profile.fullName, phone: profile.phone }}>
       <Field
         name="fullName"
         label={profile.fullName}

@@ -8,7 +8,14 @@ import { replacePassword } from './actions';
 export async function PasswordForm({ email }: { email: string }) {
   const { auth, profile } = await currentTexts();
   return (
-    <Form action={replacePassword}>
+    <Form
+      action={replacePassword}
+      labels={{
+        currentPassword: profile.currentPassword,
+        password: profile.newPassword,
+        passwordConfirmation: auth.passwordConfirmation,
+      }}
+    >
       <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
       <Field
         name="currentPassword"

@@ -9,6 +9,8 @@ export type FormServerAction = (state: FormState, data: FormData) => Promise<For
 
 interface Props {
   readonly action: FormServerAction;
+  /** labels by field name: the summary of errors says which field each belongs to */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly children: ReactNode;
   readonly className?: string;
 }
@@ -17,12 +19,12 @@ interface Props {
  * A form over a server action. Without JavaScript it posts to the same page, which comes back with the
  * answer; with it only the answer travels. What was typed stays, except secrets.
  */
-export function Form({ action, children, className = 'grid gap-6' }: Props) {
+export function Form({ action, labels, children, className = 'grid gap-6' }: Props) {
   const [state, submit, isPending] = useActionState<FormState, FormData>(action, { kind: 'idle' });
   return (
     <FormContext value={{ state, isPending }}>
       <form action={submit} noValidate className={className}>
-        <FormMessage />
+        <FormMessage labels={labels} />
         {children}
       </form>
     </FormContext>

@@ -21,7 +21,7 @@ export const payments: Texts['payments'] = {
     created: 'The bank has not confirmed yet that it took the payment. This page refreshes by itself.',
     pending: 'Waiting for the bank’s answer. This page refreshes by itself.',
     captured: 'The money has arrived. The amount due is already smaller.',
-    declined: 'The bank did not make the payment and took no money. You can try again or use another card.',
+    declined: 'The bank did not make the payment and took no money. You can try again or choose another method.',
     expired: 'The payment was not finished in time and no money was taken. You can start again.',
     canceled: 'The payment was cancelled and no money was taken. You can start again.',
     'partially-refunded': 'Part of the money went back to the payer.',

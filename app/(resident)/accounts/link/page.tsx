@@ -25,7 +25,10 @@ export default async function LinkPage() {
     <Page title={mine.length === 0 ? texts.first : texts.title} lead={texts.lead} width="wide">
       <div className="grid items-start gap-x-10 gap-y-6 desk:grid-cols-[minmax(0,34rem)_1fr]">
         <div className="card">
-          <Form action={addAccount}>
+          <Form
+            action={addAccount}
+            labels={{ number: texts.number, surname: texts.lastName, premises: texts.premises }}
+          >
             <Field
               name="number"
               label={texts.number}

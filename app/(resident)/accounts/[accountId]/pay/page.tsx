@@ -6,6 +6,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { paymentOptions } from '@/lib/payments/payment-options';
 import { listPayments } from '@/lib/payments/queries';
 import { parseRoubles } from '@/lib/shared/money';
+import { myAccounts } from '../../../my-accounts';
 import { ChooseForm } from './_pay/choose-form';
 import { LivePayment } from './_pay/live-payment';
 import { NoOffer } from './_pay/no-offer';
@@ -21,12 +22,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 /** «Оплата», step one. Queries: offer, due, live payment and the latest payments, side by side. */
 export default async function PayPage({ params, searchParams }: Props) {
   const [viewer, { accountId }, { sum }] = await Promise.all([requireViewer(), params, searchParams]);
-  const [options, latest, { payments }] = await Promise.all([
+  const [mine, options, latest, { payments }] = await Promise.all([
+    myAccounts(),
     paymentOptions(viewer, accountId),
     listPayments(viewer, accountId),
     currentTexts(),
   ]);
-  if (!options) notFound();
+  const account = mine.find((one) => one.accountId === accountId);
+  if (!account || !options) notFound();
   const { live, offer, due } = options;
   const asked = typeof sum === 'string' ? parseRoubles(sum) : null;
   return (
@@ -35,7 +38,7 @@ export default async function PayPage({ params, searchParams }: Props) {
       {!live && !offer && <NoOffer accountId={accountId} />}
       {!live && offer && (
         <>
-          <RecentPayment payments={latest.payments} />
+          <RecentPayment payments={latest.payments} timeZone={account.timeZone} />
           <ChooseForm accountId={accountId} offer={offer} due={due} asked={asked} />
         </>
       )}
