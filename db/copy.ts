@@ -17,6 +17,16 @@ function encodeCell(cell: CopyCell): string {
   return cell.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
 }
 
+/** A row in COPY's text format, without its line end. */
+export function encodeRow(cells: readonly CopyCell[]): string {
+  let row = '';
+  for (let at = 0; at < cells.length; at += 1) {
+    if (at > 0) row += '\t';
+    row += encodeCell(cells[at]);
+  }
+  return row;
+}
+
 /**
  * Rows on their way into a table by COPY. While one is open nothing else may be asked of the transaction.
  * Cells must hold no NUL character.
@@ -40,12 +50,12 @@ export class CopyWriter {
 
   /** Adds a row; await the promise it may return before adding more. */
   write(cells: readonly CopyCell[]): Promise<void> | undefined {
-    let line = '';
-    for (let at = 0; at < cells.length; at += 1) {
-      if (at > 0) line += '\t';
-      line += encodeCell(cells[at]);
-    }
-    this.#buffer += `${line}\n`;
+    return this.writeEncoded(encodeRow(cells));
+  }
+
+  /** The same for a row that `encodeRow` made. */
+  writeEncoded(row: string): Promise<void> | undefined {
+    this.#buffer += `${row}\n`;
     return this.#buffer.length < FLUSH_AT ? undefined : this.#flush();
   }
 

@@ -23,9 +23,10 @@ export const cyrillicUpper = (text: string): string =>
  * «л/с №» do not matter; leading zeros do. There is no check digit here: numbers older than the rule exist.
  */
 export function accountNumberKey(text: string): string {
-  const upper = cyrillicUpper(text.normalize('NFKC').trim());
-  const bare = upper.replace(/^(?:Л\s*[/.\\]\s*С\.?|ЛС(?=[\s№]))/, '');
-  return bare.replace(/[\s\p{Pd}\p{Cf}№#]/gu, '').replace(/^NO\.?(?=\d)/, '');
+  // the numero sign would become the letters «No»
+  const upper = cyrillicUpper(text.replaceAll('№', ' ').normalize('NFKC').trim());
+  const bare = upper.replace(/^(?:Л\s*[/.\\]\s*С\.?|ЛС(?=\s))/, '');
+  return bare.replace(/[\s\p{Pd}\p{Cf}#]/gu, '');
 }
 
 const UNIFIED = /^\d{2}[А-Я]{2}\d{6}$/;

@@ -30,8 +30,17 @@ function parseSum(text: string): Kopecks | null {
 /** Digits before the point and after it that the volume and tariff columns can hold. */
 const FITS = /^-?\d{1,12}(\.\d{1,7})?$/;
 
+const PLAIN = /^(\d{1,12})(?:[.,](\d{1,7}))?$/;
+
 /** A volume or a tariff: canonical decimal string, or null. */
 export function parseQuantity(text: string, decimals: number): string | null {
+  const plain = PLAIN.exec(text);
+  if (plain) {
+    const whole = (plain[1] ?? '').replace(/^0+(?=\d)/, '');
+    const fraction = (plain[2] ?? '').replace(/0+$/, '');
+    if (fraction.length > decimals) return null;
+    return fraction === '' ? whole : `${whole}.${fraction}`;
+  }
   const value = parseDecimal(text);
   if (value === null || !FITS.test(value)) return null;
   return (value.split('.')[1]?.length ?? 0) <= decimals ? value : null;

@@ -25,7 +25,7 @@ export interface HeaderMatch<Field extends string> {
 
 /** Case, ё, line breaks, signs and Latin look-alikes do not tell headings apart. */
 export const headingKey = (text: string): string =>
-  cyrillicUpper(text.normalize('NFKC').replaceAll('№', ' N '))
+  cyrillicUpper(text.replaceAll('№', ' N ').normalize('NFKC'))
     .replaceAll('Ё', 'Е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

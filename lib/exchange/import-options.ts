@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/shared/clock';
-import { describeError, logger } from '@/lib/shared/logger';
+import { logger } from '@/lib/shared/logger';
 import type { Profile } from './profiles/profile';
 import { FileRefused, rejection } from './report';
 import type { Source } from './source';
@@ -23,6 +23,6 @@ export interface Opened {
 /** What the reporter of an import is told when something of ours fails: the log has the rest. */
 export function asRefusal(error: unknown): FileRefused {
   if (error instanceof FileRefused) return error;
-  logger.error({ err: describeError(error) }, 'a register could not be loaded');
+  logger.error({ err: error }, 'a register could not be loaded');
   return new FileRefused(rejection(null, null, 'unexpected'));
 }

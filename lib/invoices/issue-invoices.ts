@@ -5,7 +5,6 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Actor } from '@/lib/shared/viewer';
-import { hashStagedInvoices } from './content-hash';
 import { dueDay, issueDay, listDueDayRules } from './due-day';
 import { dropFaultyInvoices, type InvoiceFault } from './staged-faults';
 
@@ -44,7 +43,6 @@ export async function issueInvoices(_actor: Actor, tx: Transaction, order: Issue
   const match = order.form === 'gis' ? matchGisAccounts : matchAccounts;
   await match(tx, 'staged_invoices', organisationId);
   const faults = await dropFaultyInvoices(tx);
-  await tx.execute(hashStagedInvoices());
   await compareWithIssued(tx, order);
   if (order.form === 'gis') faults.push(...(await recogniseIssued(tx, organisationId)));
   const identified = await identifyIssued(tx, organisationId);

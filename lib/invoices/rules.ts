@@ -1,4 +1,3 @@
-import { charge } from '@/lib/shared/decimal';
 import type { Kopecks } from '@/lib/shared/money';
 import type { InvoiceLine } from './document';
 
@@ -22,5 +21,11 @@ export const isPenalty = (kind: InvoiceLine['kind']): boolean => kind === 'penal
  * owes, so a kopeck of foreign rounding is let pass; more means that a cell is not what its heading says.
  */
 export function isChargeOf(charged: Kopecks, volume: string, tariff: string): boolean {
-  return Math.abs(charge(volume, tariff) - charged) <= 1;
+  const product = digitsOf(volume) * digitsOf(tariff) * 200n;
+  const scale = 10n ** BigInt(placesOf(volume) + placesOf(tariff));
+  const twice = 2n * BigInt(charged);
+  return (twice - 3n) * scale <= product && product < (twice + 3n) * scale;
 }
+
+const digitsOf = (decimal: string): bigint => BigInt(decimal.replace('.', ''));
+const placesOf = (decimal: string): number => (decimal.includes('.') ? decimal.length - decimal.indexOf('.') - 1 : 0);

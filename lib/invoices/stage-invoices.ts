@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { CopyWriter, copyRows } from '@/db/copy';
+import { CopyWriter, copyRows, encodeRow } from '@/db/copy';
 import type { Transaction } from '@/db/transaction';
 import type { Day } from '@/lib/shared/billing-period';
 import { newId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
+import { chainLine, contentHash } from './content-hash';
 import type { InvoiceLine, InvoiceTotals } from './document';
 
 /** A bill as a register states it, under a number that its lines refer to. */
@@ -61,6 +62,7 @@ const CREATE = [
 export class InvoiceStaging {
   readonly #tx: Transaction;
   readonly #lines: CopyWriter;
+  readonly #contents = new Map<number, string>();
 
   private constructor(tx: Transaction, lines: CopyWriter) {
     this.#tx = tx;
@@ -73,33 +75,11 @@ export class InvoiceStaging {
     return new InvoiceStaging(tx, await CopyWriter.open(tx, 'staged_invoice_lines'));
   }
 
-  /** Await the promise it may return before the next line. */
+  /** Lines of a bill come in their order. Await the promise this may return before the next line. */
   addLine(line: StagedLine): Promise<void> | undefined {
-    return this.#lines.write([
-      line.bill,
-      line.row,
-      line.position,
-      line.ordinal,
-      line.parentPosition,
-      line.serviceName,
-      line.kind,
-      line.openingKopecks,
-      line.paidKopecks,
-      line.recalculationKopecks,
-      line.unit,
-      line.volume,
-      line.volumeMethod,
-      line.communalVolume,
-      line.tariff,
-      line.chargedKopecks,
-      line.communalChargedKopecks,
-      line.undersupplyDays,
-      line.undersupplyKopecks,
-      line.socialNormKopecks,
-      line.benefitKopecks,
-      line.toPayKopecks,
-      line.payeePosition,
-    ]);
+    const content = encodeRow(lineCells(line));
+    this.#contents.set(line.bill, chainLine(this.#contents.get(line.bill) ?? '', content));
+    return this.#lines.writeEncoded(`${line.bill}\t${line.row}\t${content}`);
   }
 
   abort(): void {
@@ -110,19 +90,22 @@ export class InvoiceStaging {
   async finish(invoices: Iterable<StagedInvoice>): Promise<void> {
     await this.#lines.end();
     const all = [...invoices];
-    await copyRows(this.#tx, INVOICES, map(all, cellsOf));
+    const cells = (invoice: StagedInvoice) => cellsOf(invoice, this.#contents.get(invoice.bill) ?? '');
+    await copyRows(this.#tx, INVOICES, map(all, cells));
     await copyRows(this.#tx, 'staged_invoice_payees', payeeCells(all));
-    for (const table of ['staged_invoices', 'staged_invoice_lines', 'staged_invoice_payees']) {
-      await this.#tx.execute(sql`analyze ${sql.identifier(table)}`);
-    }
+    await this.#tx.execute(sql`analyze staged_invoices`);
+    await this.#tx.execute(sql`analyze staged_invoice_payees`);
+    // the planner needs to know how lines spread over bills, and nothing of their cells
+    await this.#tx.execute(sql`analyze staged_invoice_lines (bill, payee_position)`);
   }
 }
 
 const INVOICES = `staged_invoices (bill, row, id, account_number, account_key, document_number, gis_document_id,
   payments_counted_through, opening_kopecks, paid_kopecks, recalculation_kopecks, charged_kopecks, undersupply_kopecks,
-  to_pay_kopecks, penalty_kopecks, closing_kopecks)`;
+  to_pay_kopecks, penalty_kopecks, closing_kopecks, content_hash)`;
 
-function cellsOf({ totals, ...invoice }: StagedInvoice) {
+function cellsOf(staged: StagedInvoice, lines: string) {
+  const { totals, ...invoice } = staged;
   return [
     invoice.bill,
     invoice.row,
@@ -140,8 +123,33 @@ function cellsOf({ totals, ...invoice }: StagedInvoice) {
     totals.toPayKopecks,
     totals.penaltyKopecks,
     totals.closingKopecks,
+    contentHash(staged, lines),
   ];
 }
+
+const lineCells = (line: StagedLine) => [
+  line.position,
+  line.ordinal,
+  line.parentPosition,
+  line.serviceName,
+  line.kind,
+  line.openingKopecks,
+  line.paidKopecks,
+  line.recalculationKopecks,
+  line.unit,
+  line.volume,
+  line.volumeMethod,
+  line.communalVolume,
+  line.tariff,
+  line.chargedKopecks,
+  line.communalChargedKopecks,
+  line.undersupplyDays,
+  line.undersupplyKopecks,
+  line.socialNormKopecks,
+  line.benefitKopecks,
+  line.toPayKopecks,
+  line.payeePosition,
+];
 
 function* map<From, To>(items: Iterable<From>, to: (item: From) => To): Generator<To> {
   for (const item of items) yield to(item);

@@ -1,5 +1,5 @@
 import { accountNumberKey } from '@/lib/accounts/account-number';
-import { isPenalty, lineKind } from '@/lib/invoices/rules';
+import { isPenalty } from '@/lib/invoices/rules';
 import type { StagedInvoice, StagedLine } from '@/lib/invoices/stage-invoices';
 import type { Day } from '@/lib/shared/billing-period';
 import { formatRoubles, kopecks, ZERO } from '@/lib/shared/money';
@@ -112,7 +112,7 @@ export class ChargesBills {
     bill.charged += charged;
     bill.undersupply += row.undersupply ?? 0;
     bill.toPay += toPay;
-    if (isPenalty(lineKind(row.service))) bill.penalty += toPay;
+    if (isPenalty(row.kind)) bill.penalty += toPay;
     const payee = payeeOf(bill, row);
     payee.closing += closing;
     payee.period += period;
@@ -179,7 +179,7 @@ const lineOf = (bill: Bill, row: ChargeRow): StagedLine => ({
   ordinal: row.ordinal,
   parentPosition: row.isPart ? (bill.parent?.position ?? null) : null,
   serviceName: row.service,
-  kind: lineKind(row.service),
+  kind: row.kind,
   openingKopecks: row.opening,
   paidKopecks: row.paid,
   recalculationKopecks: row.recalculation ?? ZERO,

@@ -1,7 +1,9 @@
-import { isChargeOf } from '@/lib/invoices/rules';
+import type { InvoiceLine } from '@/lib/invoices/document';
+import { isChargeOf, lineKind } from '@/lib/invoices/rules';
 import type { Day } from '@/lib/shared/billing-period';
 import type { Kopecks } from '@/lib/shared/money';
 import { isNotApplicable, parseDayCell, parseMoney, parseQuantity } from '../cells';
+import { remember } from '../remember';
 import type { RowReader } from '../row-reader';
 import type { ChargesField } from './charges-layout';
 
@@ -17,6 +19,7 @@ export interface ChargeRow {
   readonly counted: Day | null;
   readonly ordinal: string | null;
   readonly service: string;
+  readonly kind: InvoiceLine['kind'];
   /** «в т.ч.»: part of the line above */
   readonly isPart: boolean;
   readonly paid: Kopecks | null;
@@ -36,11 +39,14 @@ export interface ChargeRow {
 
 type Reader = RowReader<ChargesField>;
 
+const dayOf = remember(parseDayCell);
+const kindOf = remember(lineKind);
+const isPartOf = remember((name) => PART.test(name));
 const PART = /^в\s*т\.?\s*ч\.?(?=[\s:,]|$)|^в\s+том\s+числе/i;
 
 export function readChargeRow(reader: Reader): ChargeRow {
   const service = reader.text('service');
-  const isPart = PART.test(service);
+  const isPart = isPartOf(service);
   const document = reader.text('document');
   if (document.length > 30) reader.reject('document', 'document-number-invalid', document);
   const cells = {
@@ -48,9 +54,10 @@ export function readChargeRow(reader: Reader): ChargeRow {
     period: reader.text('period'),
     account: reader.text('account'),
     document,
-    counted: reader.parsed('counted', 'cell-day', parseDayCell),
+    counted: reader.parsed('counted', 'cell-day', dayOf),
     ordinal: isPart ? null : reader.optional('ordinal'),
     service,
+    kind: kindOf(service),
     isPart,
     ...readBalance(reader, isPart),
     ...readCharge(reader),

@@ -13,7 +13,10 @@ const isTotal = (cell = ''): boolean => /^(ИТОГО|ВСЕГО)( |$)/.test(hea
 
 /** The last row says «ИТОГО» in its first cell or where the rows have the organisation's ИНН. */
 export const isTrailer = ({ cells }: Row, { at }: Header<ChargesField>): boolean =>
-  isTotal(cells[at.inn]) || isTotal(cells.find((cell) => cell !== ''));
+  !STARTS_WITH_DIGIT.test(cells[at.inn] ?? '') &&
+  (isTotal(cells[at.inn]) || isTotal(cells.find((cell) => cell !== '')));
+
+const STARTS_WITH_DIGIT = /^\d/;
 
 /** Adds the register up as it streams by and holds it against its last row. */
 export class ChargesTotals {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { splitRows } from '@/lib/exchange/delimited';
+
+const rowsOf = (text: string, delimiter = ';') =>
+  splitRows(
+    text.split('\n').map((line, at) => ({ row: at + 1, text: line })),
+    delimiter,
+  );
+
+describe('delimited text', () => {
+  it('is split into trimmed cells, numbered by line', () => {
+    expect(rowsOf('а; б \u00a0;\n;в;').rows).toEqual([
+      { row: 1, cells: ['а', 'б', ''] },
+      { row: 2, cells: ['', 'в', ''] },
+    ]);
+  });
+
+  it('may quote a cell with the delimiter, doubled quotes or a line end inside', () => {
+    expect(rowsOf('"ООО ""Ромашка""; Ко";1\n"две\nстроки";2\n3;4').rows).toEqual([
+      { row: 1, cells: ['ООО "Ромашка"; Ко', '1'] },
+      { row: 2, cells: ['две\nстроки', '2'] },
+      { row: 4, cells: ['3', '4'] },
+    ]);
+  });
+
+  it('takes a quote inside a plain cell as it is', () => {
+    expect(rowsOf('ООО "Ромашка";1').rows).toEqual([{ row: 1, cells: ['ООО "Ромашка"', '1'] }]);
+  });
+
+  it('does not guess what stands after a closing quote', () => {
+    expect(rowsOf('"Ромашка" ООО;1').rows[0]).toMatchObject({ fault: 'quote-broken' });
+  });
+
+  it('keeps a quote open until it is closed', () => {
+    expect(rowsOf('1;"открыта\nи дальше').open).toHaveLength(2);
+  });
+
+  it.each(['\u0000', '\u0007', '\ufffd', '\u0098'])('reports a character that is no text: %j', (character) => {
+    expect(rowsOf(`а${character};б`).rows[0]).toMatchObject({ fault: 'text-invalid' });
+  });
+});
