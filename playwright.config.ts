@@ -21,6 +21,7 @@ export default defineConfig({
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
     screenshot: 'only-on-failure',
+    actionTimeout: 15_000,
     trace: 'off',
     video: 'off',
   },

@@ -25,10 +25,23 @@ export default async function globalSetup() {
   };
   try {
     await buildWhenStale(quiet);
-    const [web, bank, mail, smtp, postgres] = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
+    const [web, bank, mail, smtp, postgres] = await Promise.all([
+      freePort(),
+      freePort(),
+      freePort(),
+      freePort(),
+      freePort(),
+    ]);
     // every browser comes from an address of its own, so that limits per address see many people
     const env = { TRUSTED_PROXIES: '1' };
-    const stack = await startStack({ folder, ports: { web, bank, mail, smtp, postgres }, say: quiet, programs, env, seed });
+    const stack = await startStack({
+      folder,
+      ports: { web, bank, mail, smtp, postgres },
+      say: quiet,
+      programs,
+      env,
+      seed,
+    });
     process.env.STORY_BASE_URL = stack.webUrl;
     process.env.STORY_BANK_URL = stack.bankUrl;
     process.env.STORY_MAIL_URL = stack.mailUrl;
