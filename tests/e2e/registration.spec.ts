@@ -47,13 +47,13 @@ test('a newcomer registers, signs in again, links the flat from a bill and leave
 });
 
 test('a wrong code, a wrong name and a wrong flat get the same answer', async ({ page, play }) => {
-  const { email } = play('neighbour');
+  const { email, company, surname: holder, premises: flat } = play('neighbour');
   await signIn(page, email);
   const answers = new Set<string>();
   for (const [number, surname, premises] of [
-    ['6262000009999', UNLINKED.surname, UNLINKED.premises],
-    [UNLINKED.number, 'Петрова', UNLINKED.premises],
-    [UNLINKED.number, UNLINKED.surname, '55'],
+    ['6262000009999', holder, flat],
+    [company, 'Несуществующая', flat],
+    [company, holder, '555'],
   ] as const) {
     await page.goto('/accounts/link');
     await page.getByLabel('Платёжный код').fill(number);
@@ -72,6 +72,7 @@ test('a resident who forgot the password gets a new one by letter, and the old o
   const { email } = play('unlucky');
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Забыли пароль?' }).click();
+  await expect(page.getByRole('heading', { name: 'Забыли пароль?' })).toBeVisible();
   await page.getByLabel('Email').fill(email);
   await page
     .getByRole('button')
