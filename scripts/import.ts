@@ -3,6 +3,7 @@ import { disconnect } from '@/db/client';
 import { importFiles } from '@/lib/exchange/import-files';
 import type { FileReport } from '@/lib/exchange/report';
 import { systemClock } from '@/lib/shared/clock';
+import { describeError, logger } from '@/lib/shared/logger';
 import { formatRoubles, kopecks } from '@/lib/shared/money';
 import { systemActor } from '@/lib/shared/viewer';
 
@@ -22,11 +23,14 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 2;
   }
+  // the log writes to standard output, which belongs to the reports
+  logger.level = 'silent';
   const reports = await importFiles(systemActor('import'), positionals, {
     isDryRun: values['dry-run'],
     profile: values.profile ?? null,
     organisationInn: values.organisation ?? null,
     clock: systemClock,
+    onFailure: (error) => console.error(JSON.stringify(describeError(error))),
   });
   for (const report of reports) console.log(values.json ? JSON.stringify(report) : inWords(report, values['dry-run']));
   return reports.some((report) => report.status === 'refused') ? 1 : 0;

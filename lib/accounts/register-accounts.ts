@@ -106,11 +106,19 @@ const COLUMNS = [
   'closed_on',
 ] as const;
 
-const columns = (prefix: string) => sql.raw(COLUMNS.map((name) => `${prefix}.${name}`).join(', '));
+const listed = sql.join(
+  COLUMNS.map((name) => sql.identifier(name)),
+  sql`, `,
+);
+const columns = (of: string) =>
+  sql.join(
+    COLUMNS.map((name) => sql`${sql.identifier(of)}.${sql.identifier(name)}`),
+    sql`, `,
+  );
 
 async function updateAccounts(tx: Transaction): Promise<number> {
   const changed = await tx.execute(sql`update personal_accounts a
-    set (${sql.raw(COLUMNS.join(', '))}, updated_at) = (${columns('s')}, now()) from staged_accounts s
+    set (${listed}, updated_at) = (${columns('s')}, now()) from staged_accounts s
     where a.organisation_id = s.organisation_id and a.number = s.number
       and (${columns('a')}) is distinct from (${columns('s')})`);
   return changed.count;
@@ -118,7 +126,7 @@ async function updateAccounts(tx: Transaction): Promise<number> {
 
 async function createAccounts(tx: Transaction): Promise<number> {
   const created = await tx.execute(sql`
-    insert into personal_accounts (organisation_id, id, number, number_key, ${sql.raw(COLUMNS.join(', '))})
+    insert into personal_accounts (organisation_id, id, number, number_key, ${listed})
     select s.organisation_id, s.id, s.number, s.number_key, ${columns('s')} from staged_accounts s
     where not exists (select 1 from personal_accounts a
       where a.organisation_id = s.organisation_id and a.number = s.number) order by s.row`);

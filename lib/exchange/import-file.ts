@@ -83,7 +83,7 @@ async function reportRefusal(
   run: Run,
   error: unknown,
 ): Promise<FileReport> {
-  const { rejections } = asRefusal(error);
+  const { rejections } = asRefusal(error, options);
   const report: FileReport = {
     file: path,
     profile: profile.name,

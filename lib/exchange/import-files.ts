@@ -45,7 +45,7 @@ async function recognise(path: string, options: ImportOptions): Promise<Opened |
     encoding = encodingOf(source);
     return { path, source, profile: profileOf(source, options.profile ?? null) };
   } catch (error) {
-    return { refused: asRefusal(error), encoding };
+    return { refused: asRefusal(error, options), encoding };
   }
 }
 

@@ -11,6 +11,8 @@ export interface ImportOptions {
   /** ИНН of the organisation the caller speaks for; rows of others are not taken */
   readonly organisationInn?: string | null;
   readonly clock: Clock;
+  /** told of a failure of ours behind a refusal; the log by default */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** A file whose form is known. */
@@ -20,9 +22,11 @@ export interface Opened {
   readonly profile: Profile;
 }
 
-/** What the reporter of an import is told when something of ours fails: the log has the rest. */
-export function asRefusal(error: unknown): FileRefused {
+const logFailure = (error: unknown): void => logger.error({ err: error }, 'a register could not be loaded');
+
+/** What the reporter of an import is told when something of ours fails. */
+export function asRefusal(error: unknown, { onFailure = logFailure }: ImportOptions): FileRefused {
   if (error instanceof FileRefused) return error;
-  logger.error({ err: error }, 'a register could not be loaded');
+  onFailure(error);
   return new FileRefused(rejection(null, null, 'unexpected'));
 }

@@ -115,10 +115,10 @@ async function supersede(tx: Transaction, organisationId: string): Promise<void>
     where i.organisation_id = ${organisationId} and i.id = s.previous_id and s.outcome = 'revised'`);
 }
 
-const LINE_COLUMNS = sql.raw(`position, ordinal, parent_position, service_name, kind, opening_kopecks, paid_kopecks,
+const LINE_COLUMNS = sql`position, ordinal, parent_position, service_name, kind, opening_kopecks, paid_kopecks,
   recalculation_kopecks, unit, volume, volume_method, communal_volume, tariff, charged_kopecks,
   communal_charged_kopecks, undersupply_days, undersupply_kopecks, social_norm_kopecks, benefit_kopecks, to_pay_kopecks,
-  payee_position`);
+  payee_position`;
 
 async function insertInvoices(tx: Transaction, order: IssueOrder): Promise<void> {
   const { organisationId, period, today, importId } = order;

@@ -8,7 +8,7 @@ import type { Profile } from './profile';
 import { sberEpsProfile } from './sber-eps';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
-export const profiles: readonly Profile[] = [
+const profiles: readonly Profile[] = [
   organisationsProfile,
   accountsProfile,
   chargesProfile,
@@ -16,13 +16,12 @@ export const profiles: readonly Profile[] = [
   sberEpsProfile,
 ];
 
-export const profileNames = profiles.map((profile) => profile.name);
-
 /** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */
 export function profileOf(source: Source, name: string | null): Profile {
   if (name !== null) {
     const named = profiles.find((profile) => profile.name === name);
-    if (!named) throw refuse('profile-name-unknown', name);
+    if (!named)
+      throw refuse('profile-name-unknown', `${name}», есть «${profiles.map((known) => known.name).join('», «')}`);
     return named;
   }
   const ranked = profiles.map((profile) => examine(profile, source));

@@ -8,7 +8,7 @@ import { systemActor } from '@/lib/shared/viewer';
 import { sample } from './register';
 
 /** The day the sample registers are seen on. */
-export const TODAY = fixedClock('2026-11-20T09:00:00Z');
+const TODAY = fixedClock('2026-11-20T09:00:00Z');
 export const UK_INN = '1699001011';
 export const RSO_INN = '1699001029';
 
