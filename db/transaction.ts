@@ -40,12 +40,3 @@ export function databaseCode(error: unknown): string | undefined {
   }
   return undefined;
 }
-
-/** Name of the unique constraint an insert ran into, or undefined when it was something else. */
-export function violatedConstraint(error: unknown): string | undefined {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { code, constraint_name: name } = at as Error & { code?: unknown; constraint_name?: unknown };
-    if (code === '23505' && typeof name === 'string') return name;
-  }
-  return undefined;
-}

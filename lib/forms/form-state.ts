@@ -9,5 +9,3 @@ export type FormState =
     }
   | { readonly kind: 'failed'; readonly message: string; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'done'; readonly message: string };
-
-export const idle: FormState = { kind: 'idle' };

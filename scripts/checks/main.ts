@@ -1,5 +1,6 @@
 import { checkBans } from './bans';
 import { checkDependencies } from './dependencies';
+import { checkDiagrams } from './diagrams';
 import { checkMigrations } from './migrations';
 import type { Report } from './report';
 import { checkSizes } from './sizes';
@@ -13,6 +14,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Report | Promise<Report>
   'table-writers': checkTableWriters,
   versions: checkVersions,
   migrations: checkMigrations,
+  diagrams: checkDiagrams,
 };
 
 const wanted = process.argv.slice(2);

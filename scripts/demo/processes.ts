@@ -55,7 +55,7 @@ export async function stopProgram(program: Program, graceMs = 15_000): Promise<v
   await ended;
 }
 
-export function signalGroup({ child }: Program, signal: NodeJS.Signals): void {
+function signalGroup({ child }: Program, signal: NodeJS.Signals): void {
   try {
     if (child.pid) process.kill(-child.pid, signal);
   } catch {

@@ -38,7 +38,7 @@ test('a resident reads a bill with all its columns and prints it', async ({ page
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())), { mergePages: true });
   expect(text).toContain('СЧЕТ на оплату за жилое помещение и коммунальные услуги');
   expect(text).toContain('40702810100000001017');
-  const total = (await main.innerText()).match(/=\s*([\d\s]+,\d\d)/)?.[1];
+  const total = String(await main.textContent()).match(/=\s*([\d\s]+,\d\d)/)?.[1];
   expect(text.replace(/\s/g, '')).toContain(total?.replace(/\s/g, ''));
 });
 

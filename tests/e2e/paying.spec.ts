@@ -12,11 +12,11 @@ test('a resident pays the whole debt: commission shown first, the bank’s own p
   await expect(main).toContainText(
     'Оплата и комиссия за приём платежей определяется на основе договора между вашей организацией и банком',
   );
-  const total = await main.locator('.receipt-total dd').innerText();
+  const total = String(await main.locator('.receipt-total dd').textContent());
   await page.getByRole('button', { name: 'Перейти к оплате' }).click();
   await page.waitForURL((url) => url.origin === bankOrigin());
   const digits = (text: string) => text.replace(/[^\d,]/g, '');
-  expect(digits(await page.locator('body').innerText())).toContain(digits(total));
+  expect(digits(String(await page.locator('body').textContent()))).toContain(digits(total));
   await answerAtBank(page, 'pay');
   await expect(page.getByRole('heading', { name: 'Исполнен' })).toBeVisible({ timeout: 30_000 });
   await expect(main).toContainText('Деньги получены');

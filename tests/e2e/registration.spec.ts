@@ -60,7 +60,7 @@ test('a wrong code, a wrong name and a wrong flat get the same answer', async ({
     await page.getByLabel('Фамилия').fill(surname);
     await page.getByLabel('Номер квартиры').fill(premises);
     await page.getByRole('button', { name: 'Добавить' }).click();
-    answers.add(await page.getByRole('main').getByRole('alert').textContent());
+    answers.add(String(await page.getByRole('main').getByRole('alert').textContent()));
   }
   expect(answers.size).toBe(1);
 });

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import jsQR from 'jsqr';
 
 /** Draws `M x y h w v1 h-w z` runs of a QR path on white, `scale` pixels a module. */
-export function rasterise(path: string, size: number, scale = 4): { data: Uint8ClampedArray; side: number } {
+function rasterise(path: string, size: number, scale = 4): { data: Uint8ClampedArray; side: number } {
   const side = size * scale;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);
   for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
+
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** A transition table as a Mermaid state diagram; the first status is where everything begins. */
+export function mermaid(table: Table): string {
+  const [first] = Object.keys(table);
+  const node = (status: string) => status.replaceAll('-', '_');
+  const names = Object.keys(table).filter((status) => status.includes('-'));
+  const arrows = Object.entries(table).flatMap(([from, cells]) =>
+    Object.entries(cells).map(([event, to]) => `    ${node(from)} --> ${node(to)}: ${event}`),
+  );
+  const ends = Object.keys(table).filter((status) => Object.keys(table[status] ?? {}).length === 0);
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...names.map((status) => `    ${node(status)}: ${status}`),
+    `    [*] --> ${node(first ?? '')}`,
+    ...arrows,
+    ...ends.map((status) => `    ${node(status)} --> [*]`),
+    '```',
+  ].join('\n');
+}
+
+/** Pages with drawn tables: between the two marks stands what the table says. */
+const DRAWN: readonly { readonly page: string; readonly mark: string; readonly table: Table }[] = [
+  { page: 'docs/guide/payments.md', mark: 'payment-states', table: PAYMENT_TRANSITIONS },
+];
+
+export interface DrawnPage {
+  readonly page: string;
+  readonly current: string;
+  readonly drawn: string;
+}
+
+/** Every page with diagrams, as it is and as its tables say it should be. @throws when a mark is missing */
+export function drawPages(root: string): DrawnPage[] {
+  return DRAWN.map(({ page, mark, table }) => {
+    const current = readFileSync(path.join(root, page), 'utf8');
+    const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
+    const [from, to] = [current.indexOf(begin), current.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`${page} has no place for ${mark}`);
+    return { page, current, drawn: `${current.slice(0, from)}${begin}\n${mermaid(table)}\n${current.slice(to)}` };
+  });
+}
