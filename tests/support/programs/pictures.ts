@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
+import { PASSWORD, RESIDENT } from '@/scripts/demo/people';
 import { testBrowser } from '@/tests/support/chromium';
-import { PASSWORD, RESIDENT } from '../demo/people';
 
 /** `npm run docs:pictures` beside a running demo: takes the pictures of docs/pictures anew. */
 const base = process.env.STORY_BASE_URL || 'http://localhost:3000';
