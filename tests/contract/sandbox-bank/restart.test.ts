@@ -44,6 +44,8 @@ test('a second start keeps payments, refunds, movements, keys and what was still
   expect(books.merchants).toMatchObject([{ balanced: true }]);
   expect(books.webhooks.undelivered).toEqual([]);
   expect(first.types().filter((type) => type === 'payment.declined')).toHaveLength(2);
+  // closed, it is not in the middle of writing
+  await second.close();
   expect(await readdir(path.dirname(stateFile))).toEqual(['state.json']);
 });
 
