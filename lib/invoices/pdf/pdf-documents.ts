@@ -38,4 +38,4 @@ export interface PdfDocuments {
 export type PdfKind = keyof PdfDocuments;
 
 /** Raise it with every change of a template: cached copies of older versions are then drawn anew. */
-export const TEMPLATE_VERSION = 1;
+export const TEMPLATE_VERSION = 2;

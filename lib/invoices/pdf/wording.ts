@@ -1,5 +1,5 @@
 import { type BillingPeriod, type Day, dottedDay } from '@/lib/shared/billing-period';
-import { decimalPlaces, formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/decimal';
 import { formatRoubles, type Kopecks } from '@/lib/shared/money';
 
 const MONTHS = [
@@ -31,9 +31,8 @@ export const money = (sum: Kopecks | null): string => (sum === null ? NOT_APPLIC
 /** A volume or tariff with at least two decimals, as the form prints them: «17,20», «0,0123». */
 export function quantity(value: string | null): string {
   if (value === null) return NOT_APPLICABLE;
-  const places = decimalPlaces(value);
-  const padded = places === 0 ? `${value}.00` : value + '0'.repeat(Math.max(0, 2 - places));
-  return formatDecimal(padded);
+  const [whole, fraction = ''] = value.split('.');
+  return formatDecimal(`${whole}.${fraction.padEnd(2, '0')}`);
 }
 
 /** «кв. 5», but «н.п. 1» as it is. */
