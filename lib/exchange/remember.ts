@@ -9,7 +9,13 @@ export function remember<Value>(parse: (text: string) => Value): (text: string) 
     if (found !== undefined) return found;
     if (known.size >= KEPT) known.clear();
     const value = parse(text);
-    known.set(text, value);
+    known.set(detached(text), value);
     return value;
   };
 }
+
+/**
+ * The same text in memory of its own. A cell is a slice of the chunk of the file it was read from, and one slice that
+ * is kept keeps the whole chunk.
+ */
+export const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -64,14 +64,14 @@ async function compareWithIssued(tx: Transaction, { organisationId, period }: Is
       previous_id = i.id,
       revision = coalesce(i.last_revision, 0) + 1,
       outcome = case when i.id is null then 'issued' when i.content_hash = s.content_hash then 'unchanged' else 'revised' end
-    from staged_invoices b
-    left join lateral (
-      select (array_agg(o.id) filter (where o.status = 'issued'))[1] as id,
+    from (
+      select b.bill, (array_agg(o.id) filter (where o.status = 'issued'))[1] as id,
         min(o.content_hash) filter (where o.status = 'issued') as content_hash, max(o.revision) as last_revision
-      from invoices o
-      where o.organisation_id = ${organisationId} and o.account_id = b.account_id and o.period = ${period}
-    ) i on true
-    where b.bill = s.bill`);
+      from staged_invoices b
+      left join invoices o on o.organisation_id = ${organisationId} and o.account_id = b.account_id and o.period = ${period}
+      group by b.bill
+    ) i
+    where i.bill = s.bill`);
 }
 
 /** The same number, opening, payments, period sum and closing, and the same part of each payee. */

@@ -24,3 +24,6 @@ export function charge(volume: string, tariff: string): Kopecks {
 
 /** «2.647» → «2,647» for people. */
 export const formatDecimal = (value: string): string => value.replace('.', ',').replace('-', '−');
+
+/** A spreadsheet's number as a decimal string: fifteen significant digits, as the sheet itself shows it. */
+export const decimalOf = (value: number): string => new Exact(value).toSignificantDigits(15).toFixed();

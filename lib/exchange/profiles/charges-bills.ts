@@ -5,6 +5,7 @@ import type { Day } from '@/lib/shared/billing-period';
 import { formatRoubles, kopecks, ZERO } from '@/lib/shared/money';
 import type { Header } from '../header';
 import type { RejectionCode } from '../messages';
+import { detached } from '../remember';
 import type { Rejections } from '../report';
 import type { ChargesField } from './charges-layout';
 import type { ChargeRow } from './charges-row';
@@ -93,11 +94,10 @@ export class ChargesBills {
   #billOf(row: ChargeRow): Bill {
     const latest = this.#latest;
     if (latest?.account === row.account && latest.document === row.document) return latest;
-    const key = `${row.account}\n${row.document}`;
-    const bill = this.#bills.get(key) ?? newBill(this.#bills.size, row);
-    this.#bills.set(key, bill);
-    this.#latest = bill;
-    return bill;
+    const key = detached(`${row.account}\n${row.document}`);
+    this.#latest = this.#bills.get(key) ?? newBill(this.#bills.size, row);
+    this.#bills.set(key, this.#latest);
+    return this.#latest;
   }
 
   #addMain(bill: Bill, row: ChargeRow): void {
@@ -148,8 +148,8 @@ export class ChargesBills {
 const newBill = (bill: number, { row, account, document, counted }: ChargeRow): Bill => ({
   bill,
   row,
-  account,
-  document,
+  account: detached(account),
+  document: detached(document),
   counted,
   isFine: true,
   lines: 0,
@@ -167,7 +167,7 @@ const newBill = (bill: number, { row, account, document, counted }: ChargeRow): 
 function payeeOf(bill: Bill, { payeeInn: inn, payeeAccount: account }: ChargeRow) {
   const known = bill.payees.find((payee) => payee.account === account && payee.inn === inn);
   if (known) return known;
-  const added = { inn, account, closing: 0, period: 0 };
+  const added = { inn: detached(inn), account: detached(account), closing: 0, period: 0 };
   bill.payees.push(added);
   return added;
 }

@@ -49,7 +49,11 @@ export function readChargeRow(reader: Reader): ChargeRow {
   const isPart = isPartOf(service);
   const document = reader.text('document');
   if (document.length > 30) reader.reject('document', 'document-number-invalid', document);
+  // a main line states its balance; on a part the form has XXXXX there
+  const balance = isPart ? optionalMoney : money;
   const cells = {
+    row: reader.row,
+    isFine: true,
     inn: reader.text('inn'),
     period: reader.text('period'),
     account: reader.text('account'),
@@ -59,51 +63,41 @@ export function readChargeRow(reader: Reader): ChargeRow {
     service,
     kind: kindOf(service),
     isPart,
-    ...readBalance(reader, isPart),
-    ...readCharge(reader),
+    paid: balance(reader, 'paid'),
+    recalculation: balance(reader, 'recalculation'),
+    opening: balance(reader, 'opening'),
+    unit: applicable(reader, 'unit') ? reader.optional('unit') : null,
+    volume: applicable(reader, 'volume') ? reader.parsed('volume', 'cell-decimal', volumeOf) : null,
+    tariff: applicable(reader, 'tariff') ? reader.parsed('tariff', 'cell-decimal', tariffOf) : null,
+    charged: money(reader, 'charged'),
+    undersupplyDays: applicable(reader, 'undersupplyDays') ? readDays(reader) : null,
+    undersupply: optionalMoney(reader, 'undersupply'),
+    socialNorm: optionalMoney(reader, 'socialNorm'),
+    toPay: money(reader, 'toPay'),
     payeeInn: reader.text('payeeInn'),
     payeeAccount: reader.text('payeeAccount'),
   };
-  return { row: reader.row, ...cells, isFine: reader.isFine };
+  if (reader.isFine) checkSums(reader, cells);
+  cells.isFine = reader.isFine;
+  return cells;
 }
 
-/** A main line states its balance; on a part the form has XXXXX there. */
-function readBalance(reader: Reader, isPart: boolean) {
-  const balance = isPart ? optionalMoney : money;
-  return {
-    paid: balance(reader, 'paid'),
-    recalculation: money(reader, 'recalculation'),
-    opening: balance(reader, 'opening'),
-  };
-}
+type Sums = Pick<ChargeRow, 'volume' | 'tariff' | 'charged' | 'undersupply' | 'toPay'>;
 
-function readCharge(reader: Reader) {
-  const volume = quantity(reader, 'volume', 7);
-  const tariff = quantity(reader, 'tariff', 4);
+function checkSums(reader: Reader, { volume, tariff, charged, undersupply, toPay }: Sums): void {
   if (volume?.startsWith('-')) reader.reject('volume', 'cell-negative', volume);
-  if (tariff?.startsWith('-')) reader.reject('tariff', 'cell-negative', tariff);
-  const charged = money(reader, 'charged');
-  const undersupply = optionalMoney(reader, 'undersupply');
-  const toPay = money(reader, 'toPay');
-  const isCounted = volume !== null && tariff !== null && charged !== null;
-  if (isCounted && reader.isFine && !isChargeOf(charged, volume, tariff)) {
+  else if (tariff?.startsWith('-')) reader.reject('tariff', 'cell-negative', tariff);
+  else if (volume !== null && tariff !== null && charged !== null && !isChargeOf(charged, volume, tariff)) {
     reader.reject('charged', 'line-charge', `${volume} × ${tariff}`);
   }
-  if (charged !== null && toPay !== null && reader.isFine && charged - (undersupply ?? 0) !== toPay) {
+  if (charged !== null && charged - (undersupply ?? 0) !== toPay) {
     reader.reject('toPay', 'line-to-pay', reader.text('toPay'));
   }
-  const unit = reader.optional('unit');
-  return {
-    unit: unit === null || isNotApplicable(unit) ? null : unit,
-    volume,
-    tariff,
-    charged,
-    undersupplyDays: days(reader),
-    undersupply,
-    socialNorm: optionalMoney(reader, 'socialNorm'),
-    toPay,
-  };
 }
+
+const volumeOf = (text: string) => parseQuantity(text, 7);
+const tariffOf = remember((text) => parseQuantity(text, 4));
+const daysOf = remember((text) => parseQuantity(text, 2));
 
 const money = (reader: Reader, field: ChargesField) => reader.parsed(field, 'cell-money', parseMoney);
 
@@ -115,11 +109,8 @@ const applicable = (reader: Reader, field: ChargesField): boolean => {
 const optionalMoney = (reader: Reader, field: ChargesField) =>
   applicable(reader, field) ? money(reader, field) : null;
 
-const quantity = (reader: Reader, field: ChargesField, decimals: number) =>
-  applicable(reader, field) ? reader.parsed(field, 'cell-decimal', (text) => parseQuantity(text, decimals)) : null;
-
-function days(reader: Reader): string | null {
-  const value = quantity(reader, 'undersupplyDays', 2);
+function readDays(reader: Reader): string | null {
+  const value = reader.parsed('undersupplyDays', 'cell-decimal', daysOf);
   if (value !== null && !/^\d{1,3}(\.|$)/.test(value)) reader.reject('undersupplyDays', 'cell-decimal', value);
   return value;
 }
