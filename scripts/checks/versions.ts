@@ -11,7 +11,15 @@ const FLOORS: Readonly<Record<string, string>> = {
 
 interface Lock {
   readonly packages: Readonly<
-    Record<string, { readonly version?: string; readonly resolved?: string; readonly integrity?: string }>
+    Record<
+      string,
+      {
+        readonly version?: string;
+        readonly resolved?: string;
+        readonly integrity?: string;
+        readonly optional?: boolean;
+      }
+    >
   >;
 }
 type Named = Readonly<Record<string, string>>;
@@ -31,7 +39,10 @@ export function checkVersions(root: string): Report {
         .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
         .map(([name, version]) => `package.json: ${name} is «${version}», pin it exactly`),
       ...installed
-        .filter(([, { resolved, integrity }]) => resolved !== undefined || integrity === undefined)
+        // what is built for other machines has no integrity here: not every registry has it
+        .filter(
+          ([, { resolved, integrity, optional }]) => resolved !== undefined || (integrity === undefined && !optional),
+        )
         .map(([place]) => `package-lock.json: ${place} is to be known by its integrity, not by an address`),
     ],
   };

@@ -41,7 +41,7 @@ async function loadRegisters(folder: string, today: string, say: (line: string) 
   say('loading the sample registers through the importers');
   const previousMonth = addMonths(periodOf(day(today)), -1);
   await rm(folder, { recursive: true, force: true });
-  await shiftRegisters('scripts/demo/registers', folder, monthsBetween(LAST_PERIOD, previousMonth));
+  await shiftRegisters('scripts/demo/registers', folder, monthsBetween(LAST_PERIOD, previousMonth), day(today));
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
   const organisationInn = (file: string) => (file.includes('-rso') ? WATER_SUPPLIER_INN : MANAGEMENT_COMPANY_INN);
   // bank registers do not say whose they are; those of the current month stay out, so that there is something to pay

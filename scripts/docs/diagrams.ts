@@ -5,7 +5,7 @@ import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A transition table as a Mermaid state diagram; the first status is where everything begins. */
-export function mermaid(table: Table): string {
+function mermaid(table: Table): string {
   const [first] = Object.keys(table);
   const node = (status: string) => status.replaceAll('-', '_');
   const names = Object.keys(table).filter((status) => status.includes('-'));

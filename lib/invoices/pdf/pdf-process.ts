@@ -10,7 +10,7 @@ export interface PdfRequest<Kind extends PdfKind = PdfKind> {
 export type PdfReply = { readonly ready: true } | { readonly pdf: Uint8Array } | { readonly failure: string };
 
 /** Drawing failed, timed out or its process died: the caller may try again or answer «позже». */
-export class PdfFailed extends Error {
+class PdfFailed extends Error {
   override name = 'PdfFailed';
 }
 

@@ -1,7 +1,7 @@
 import { PdfProcess, type PdfProcessOptions, type PdfRequest } from './pdf-process';
 
 /** Too many documents already wait: the caller answers «позже». */
-export class PdfBusy extends Error {
+class PdfBusy extends Error {
   override name = 'PdfBusy';
 }
 
