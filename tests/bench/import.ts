@@ -28,15 +28,15 @@ const LINES_A_BILL = 12;
 
 /**
  * The import of a generated register of bills against raw COPY of the same bytes in the same run. Writes into the
- * database of this process: run it on one that may be thrown away.
+ * database of this process: run it on one that may be thrown away, and for each `month` (ММ.ГГГГ) once.
  */
-export async function measureImport(rows: number): Promise<ImportRatio> {
+export async function measureImport(rows: number, month = '09.2025'): Promise<ImportRatio> {
   const folder = await mkdtemp(path.join(tmpdir(), 'import-bench-'));
   try {
     const bills = Math.ceil(rows / LINES_A_BILL);
     await prepareAccounts(bills);
     const file = path.join(folder, 'charges.csv');
-    await writeCharges(file, bills);
+    await writeCharges(file, bills, month);
     const copySeconds = await time(() => copyRaw(file));
     let peakRss = 0;
     const watch = setInterval(() => {
@@ -90,13 +90,13 @@ const HEADINGS = [
   'Начислено к оплате с учетом недопоставки (руб.);ИНН получателя;Расчетный счет получателя',
 ].join('');
 
-async function writeCharges(file: string, bills: number): Promise<void> {
+async function writeCharges(file: string, bills: number, month: string): Promise<void> {
   const handle = await open(file, 'w');
   try {
     await handle.write(`${HEADINGS}\r\n`);
     let chunk = '';
     for (let bill = 1; bill <= bills; bill += 1) {
-      chunk += billText(bill);
+      chunk += billText(bill, month);
       if (chunk.length > 1 << 20 || bill === bills) {
         await handle.write(chunk);
         chunk = '';
@@ -105,15 +105,15 @@ async function writeCharges(file: string, bills: number): Promise<void> {
     const lines = bills * LINES_A_BILL;
     const all = (kopecks: number) => roubles(kopecks * lines);
     const sums = [all(10_000), '0,00', all(12_345), '', '', '', all(124_768), '', '0,00', '0,00', all(124_768)];
-    await handle.write(`ИТОГО;09.2025;${bills};${lines};;;;${sums.join(';')};;\r\n`);
+    await handle.write(`ИТОГО;${month};${bills};${lines};;;;${sums.join(';')};;\r\n`);
   } finally {
     await handle.close();
   }
 }
 
 /** 44,80 × 27,85 = 1247,68 */
-function billText(bill: number): string {
-  const head = `1699001011;09.2025;${7_000_000_000 + bill};2509-${bill};30.09.2025`;
+function billText(bill: number, month: string): string {
+  const head = `1699001011;${month};${7_000_000_000 + bill};${month}-${bill};28.${month}`;
   let text = '';
   for (let line = 1; line <= LINES_A_BILL; line += 1) {
     text += `${head};${line};Содержание и ремонт жилого помещения;100,00;0,00;123,45;кв.м;44,80;27,85;1247,68;0,00;0,00;0,00;1247,68;1699001011;40702810100000001017\r\n`;

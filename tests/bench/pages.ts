@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { disconnect } from '@/db/client';
@@ -10,53 +10,83 @@ import { signIn } from '@/lib/auth/sign-in';
 import { listInvoices } from '@/lib/invoices/queries';
 import type { Viewer } from '@/lib/shared/viewer';
 import { PASSWORD, RESIDENT } from '@/scripts/demo/people';
-import type { Program } from '@/scripts/demo/processes';
+import { type Program, stopProgram } from '@/scripts/demo/processes';
 import { seedDemo } from '@/scripts/demo/seed';
-import { startStack, stopStack } from '@/scripts/demo/stack';
+import { type SeedContext, startStack, stopStack } from '@/scripts/demo/stack';
 import { freePort } from '@/scripts/postgres/embedded';
 import { firstLoadKilobytes } from './first-load';
-import { measureImport } from './import';
-import { measureByTurns, type Rate, ratioOf, type Target } from './slices';
+import { type ImportRatio, measureImport } from './import';
+import { measureByTurns, ratioOf, type Spread, spreadOf, type Target } from './slices';
 
 export interface PagesBench {
-  readonly control: Rate;
-  readonly account: Rate;
-  readonly bill: Rate;
+  readonly control: Spread;
+  readonly account: Spread;
+  readonly bill: Spread;
   readonly floorPerSecond: number;
+  /** kilobytes of gzipped JavaScript */
   readonly script: { readonly floor: number; readonly account: number; readonly bill: number };
-  readonly imported: Awaited<ReturnType<typeof measureImport>>;
+}
+
+export interface StackBench {
+  readonly pages: PagesBench;
+  readonly imports: readonly ImportRatio[];
 }
 
 const quiet = () => {};
+/** A register of each: the same bytes twice would be found loaded. */
+const MONTHS = ['07.2025', '08.2025', '09.2025'];
 
-/** Builds with the floor page, starts the stack in a folder of its own and measures pages, scripts and an import. */
-export async function benchPages(importRows: number): Promise<PagesBench> {
-  const env = { ...process.env, BENCH: '1', NODE_ENV: 'production' as const };
-  const build = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { env, stdio: 'ignore' });
-  if (build.status !== 0) throw new Error('the bench build has failed: BENCH=1 npm run build says why');
+/** Builds with the floor page, starts the stack in a folder of its own; pages first, then imports with nothing else running. */
+export async function benchStack(importRows: number): Promise<StackBench> {
+  await build();
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   await chmod(folder, 0o711);
   const programs: Program[] = [];
-  try {
-    const [web, bank, mail, smtp, postgres] = await Promise.all([
-      freePort(),
-      freePort(),
-      freePort(),
-      freePort(),
-      freePort(),
-    ]);
-    const ports = { web, bank, mail, smtp, postgres };
-    const seed = (context: Parameters<typeof seedDemo>[0]) => seedDemo(context, quiet);
-    const stack = await startStack({ folder, ports, say: quiet, programs, env: { BENCH: '1' }, seed });
-    return await measure(stack.webUrl, importRows);
-  } finally {
+  const stop = async () => {
     await disconnect();
     await stopStack(programs);
     await rm(folder, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(1)));
+  try {
+    const webUrl = await start(folder, programs);
+    const pages = await benchPages(webUrl);
+    for (const program of programs.slice(1).reverse()) await stopProgram(program);
+    const imports: ImportRatio[] = [];
+    for (const month of MONTHS) imports.push(await measureImport(importRows, month));
+    return { pages, imports };
+  } finally {
+    await stop();
   }
 }
 
-async function measure(webUrl: string, importRows: number): Promise<PagesBench> {
+/** Next writes the build's types and where they are; the checks read those of the usual build. */
+async function build(): Promise<void> {
+  const env = { ...process.env, BENCH: '1', NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  const typesOfNext = await readFile('next-env.d.ts').catch(() => null);
+  const built = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { env, stdio: 'ignore' });
+  if (typesOfNext) await writeFile('next-env.d.ts', typesOfNext);
+  await rm('.next-bench/types', { recursive: true, force: true });
+  if (built.status !== 0) throw new Error('the bench build has failed: BENCH=1 npm run build says why');
+}
+
+/** @returns the address of the web; PostgreSQL is the first of the programs */
+async function start(folder: string, programs: Program[]): Promise<string> {
+  const [web, bank, mail, smtp, postgres] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
+  const ports = { web, bank, mail, smtp, postgres };
+  const seed = (context: SeedContext) => seedDemo(context, quiet);
+  const { webUrl } = await startStack({ folder, ports, say: quiet, programs, env: { BENCH: '1' }, seed });
+  return webUrl;
+}
+
+async function benchPages(webUrl: string): Promise<PagesBench> {
   const { cookie, account, bill } = await signedIn(webUrl);
   const floor = `${webUrl}/bench-floor`;
   const targets: Target[] = [
@@ -65,6 +95,11 @@ async function measure(webUrl: string, importRows: number): Promise<PagesBench> 
     { name: 'account', url: account, cookie },
     { name: 'bill', url: bill, cookie },
   ];
+  const script = {
+    floor: await firstLoadKilobytes(floor, cookie),
+    account: await firstLoadKilobytes(account, cookie),
+    bill: await firstLoadKilobytes(bill, cookie),
+  };
   const rates = await measureByTurns(targets);
   const floors = rates.get('floor') ?? [];
   const against = (name: string) => ratioOf(rates.get(name) ?? [], floors);
@@ -72,13 +107,8 @@ async function measure(webUrl: string, importRows: number): Promise<PagesBench> 
     control: against('control'),
     account: against('account'),
     bill: against('bill'),
-    floorPerSecond: floors.toSorted((a, b) => a - b)[floors.length >> 1] ?? 0,
-    script: {
-      floor: await firstLoadKilobytes(floor, cookie),
-      account: await firstLoadKilobytes(account, cookie),
-      bill: await firstLoadKilobytes(bill, cookie),
-    },
-    imported: await measureImport(importRows),
+    floorPerSecond: spreadOf(floors).median,
+    script,
   };
 }
 
