@@ -5,6 +5,8 @@ export * from './auth';
 export * from './exchange';
 export * from './invoices';
 export * from './ledger';
+export * from './meters/meters';
+export * from './meters/readings';
 export * from './notifications';
 export * from './organisations';
 export * from './payments';

@@ -11,7 +11,7 @@ interface Owners {
   readonly byTable: ReadonlyMap<string, string>;
 }
 
-/** A room of lib/ writes only the tables of its own db/schema/<room>.ts; others ask it by a command. */
+/** A room of lib/ writes only the tables of its own db/schema/<room>.ts or <room>/; others ask it by a command. */
 export function checkTableWriters(root: string): Report {
   const owners = tableOwners(root);
   const files = sourceFiles(root, ['lib']);
@@ -31,7 +31,7 @@ function tableOwners(root: string): Owners {
   const byExport = new Map<string, string>();
   const byTable = new Map<string, string>();
   for (const file of sourceFiles(root, ['db/schema'])) {
-    const owner = file.slice('db/schema/'.length, -'.ts'.length);
+    const owner = file.slice('db/schema/'.length, -'.ts'.length).split('/', 1).join();
     for (const { exported, table } of tablesOf(file, readText(root, file))) {
       byExport.set(exported, owner);
       byTable.set(table, owner);
