@@ -9,9 +9,22 @@ import type postgres from 'postgres';
  */
 export function guardTransactions(sql: postgres.Sql): postgres.Sql {
   return new Proxy(sql, {
-    get: (target, key, receiver) => (key === 'begin' ? guardedBegin(target) : Reflect.get(target, key, receiver)),
+    get(target, key, receiver) {
+      if (key === 'begin') return guardedBegin(target);
+      return key === 'unsafe' ? alone(target) : Reflect.get(target, key, receiver);
+    },
   });
 }
+
+/**
+ * The server refuses a prepared statement once its table has changed. postgres.js 3.4.9 then prepares it anew, but
+ * with another statement sent behind it on the same connection it mixes up the answers and waits for ever. So
+ * nothing is sent behind a prepared statement until it is answered: the driver asks `onexecute` whether it may.
+ */
+const alone =
+  (sql: postgres.Sql) =>
+  (text: string, values: never[], options: postgres.UnsafeQueryOptions = {}) =>
+    sql.unsafe(text, values, options.prepare ? { ...options, ...{ onexecute: () => false } } : options);
 
 type Callback = (tx: postgres.TransactionSql) => Promise<unknown>;
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { buildings, organisations } from '@/db/schema/organisations';
 import type { Day } from '@/lib/shared/billing-period';
 import type { Viewer } from '@/lib/shared/viewer';
-import { linkedTo } from './access';
+import { linkedTo, viewerToCome } from './access';
 import { holderName, maskedHolderName } from './holder';
 
 /** An account as the switcher and the list of accounts show it. */
@@ -92,33 +92,40 @@ const ofAccount = and(
   eq(buildings.organisationId, personalAccounts.organisationId),
   eq(buildings.id, personalAccounts.buildingId),
 );
-const seenBy = (viewer: Viewer) => linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id);
+const seen = linkedTo(viewerToCome, personalAccounts.organisationId, personalAccounts.id);
 
-/** The accounts linked to the login, open ones first. One round trip. */
-export async function listAccounts(viewer: Viewer): Promise<AccountSummary[]> {
-  const rows = await db()
+const accountsSeen = prepared((database) =>
+  database
     .select(summaryColumns)
     .from(personalAccounts)
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
     .innerJoin(buildings, ofAccount)
-    .where(seenBy(viewer))
+    .where(seen)
     .orderBy(
       sql`${personalAccounts.closedOn} is not null`,
       asc(buildings.address),
       asc(personalAccounts.premisesNumber),
       asc(organisations.shortName),
-    );
-  return rows.map(summary);
-}
+    ),
+);
 
-/** One account, or null when it does not exist or is not linked to the login. One round trip. */
-export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountCard | null> {
-  const [row] = await db()
+const accountSeen = prepared((database) =>
+  database
     .select(cardColumns)
     .from(personalAccounts)
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
     .innerJoin(buildings, ofAccount)
-    .where(and(eq(personalAccounts.id, accountId), seenBy(viewer)));
+    .where(and(eq(personalAccounts.id, sql.placeholder('accountId')), seen)),
+);
+
+/** The accounts linked to the login, open ones first. One round trip. */
+export async function listAccounts({ userId }: Viewer): Promise<AccountSummary[]> {
+  return (await accountsSeen({ userId })).map(summary);
+}
+
+/** One account, or null when it does not exist or is not linked to the login. One round trip. */
+export async function getAccount({ userId }: Viewer, accountId: string): Promise<AccountCard | null> {
+  const [row] = await accountSeen({ userId, accountId });
   if (!row) return null;
   const { lastName: _l, firstName: _f, middleName: _m, companyName: _c, ...card } = row;
   return { ...card, holder: holderName(row), maskedHolder: maskedHolderName(row), isClosed: row.closedOn !== null };

@@ -1,9 +1,9 @@
 import { and, type Column, desc, eq, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { invoiceLines, invoicePayees, invoices } from '@/db/schema/invoices';
 import { buildings, organisations } from '@/db/schema/organisations';
-import { linkedTo } from '@/lib/accounts/access';
+import { linkedTo, viewerToCome } from '@/lib/accounts/access';
 import { holderName } from '@/lib/accounts/holder';
 import { addMonths, type BillingPeriod, type Day } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
@@ -29,30 +29,9 @@ export interface InvoiceSummary {
   readonly isLatest: boolean;
 }
 
-const seenBy = (viewer: Viewer, accountId: string) =>
-  and(eq(invoices.accountId, accountId), linkedTo(viewer, invoices.organisationId, invoices.accountId));
-
 /** The account's bills, the newest first, replaced revisions included. One round trip. */
-export async function listInvoices(viewer: Viewer, accountId: string): Promise<InvoiceSummary[]> {
-  if (!isId(accountId)) return [];
-  const rows = await db()
-    .select({
-      invoiceId: invoices.id,
-      period: invoices.period,
-      revision: invoices.revision,
-      status: invoices.status,
-      documentNumber: invoices.documentNumber,
-      issuedOn: invoices.issuedOn,
-      dueOn: invoices.dueOn,
-      openingKopecks: invoices.openingKopecks,
-      paidKopecks: invoices.paidKopecks,
-      toPayKopecks: invoices.toPayKopecks,
-      closingKopecks: invoices.closingKopecks,
-    })
-    .from(invoices)
-    .where(seenBy(viewer, accountId))
-    .orderBy(desc(invoices.period), desc(invoices.revision));
-  return withFollowing(rows);
+export async function listInvoices({ userId }: Viewer, accountId: string): Promise<InvoiceSummary[]> {
+  return isId(accountId) ? withFollowing(await invoicesSeen({ userId, accountId })) : [];
 }
 
 /** Each bill with the payments that the next month's bill counted; the rows come newest first. */
@@ -66,28 +45,13 @@ function withFollowing(rows: readonly Omit<InvoiceSummary, 'nextPaidKopecks' | '
 
 /** One bill as a person reads it, or null when absent or foreign. Three queries, side by side. */
 export async function getInvoiceDocument(
-  viewer: Viewer,
+  { userId }: Viewer,
   accountId: string,
   invoiceId: string,
 ): Promise<InvoiceDocument | null> {
   if (!isId(accountId) || !isId(invoiceId)) return null;
-  const mine = and(eq(invoices.id, invoiceId), seenBy(viewer, accountId));
-  const [[head], lines, payees] = await Promise.all([
-    db()
-      .select(headColumns)
-      .from(invoices)
-      .innerJoin(personalAccounts, ofAccount)
-      .innerJoin(buildings, ofBuilding)
-      .innerJoin(organisations, ofOrganisation)
-      .where(mine),
-    db().select(lineColumns).from(invoiceLines).innerJoin(invoices, ofLines).where(mine).orderBy(invoiceLines.position),
-    db()
-      .select(payeeColumns)
-      .from(invoicePayees)
-      .innerJoin(invoices, ofPayees)
-      .where(mine)
-      .orderBy(invoicePayees.position),
-  ]);
+  const asked = { userId, accountId, invoiceId };
+  const [[head], lines, payees] = await Promise.all([headSeen(asked), linesSeen(asked), payeesSeen(asked)]);
   if (!head) return null;
   const { holder, account, ...rest } = head;
   return { ...rest, account: { ...account, holder: holderName(holder) }, lines, payees };
@@ -195,3 +159,57 @@ const payeeColumns = {
   settlementAccount: invoicePayees.settlementAccount,
   closingKopecks: invoicePayees.closingKopecks,
 };
+
+const seen = and(
+  eq(invoices.accountId, sql.placeholder('accountId')),
+  linkedTo(viewerToCome, invoices.organisationId, invoices.accountId),
+);
+const oneSeen = and(eq(invoices.id, sql.placeholder('invoiceId')), seen);
+
+const invoicesSeen = prepared((database) =>
+  database
+    .select({
+      invoiceId: invoices.id,
+      period: invoices.period,
+      revision: invoices.revision,
+      status: invoices.status,
+      documentNumber: invoices.documentNumber,
+      issuedOn: invoices.issuedOn,
+      dueOn: invoices.dueOn,
+      openingKopecks: invoices.openingKopecks,
+      paidKopecks: invoices.paidKopecks,
+      toPayKopecks: invoices.toPayKopecks,
+      closingKopecks: invoices.closingKopecks,
+    })
+    .from(invoices)
+    .where(seen)
+    .orderBy(desc(invoices.period), desc(invoices.revision)),
+);
+
+const headSeen = prepared((database) =>
+  database
+    .select(headColumns)
+    .from(invoices)
+    .innerJoin(personalAccounts, ofAccount)
+    .innerJoin(buildings, ofBuilding)
+    .innerJoin(organisations, ofOrganisation)
+    .where(oneSeen),
+);
+
+const linesSeen = prepared((database) =>
+  database
+    .select(lineColumns)
+    .from(invoiceLines)
+    .innerJoin(invoices, ofLines)
+    .where(oneSeen)
+    .orderBy(invoiceLines.position),
+);
+
+const payeesSeen = prepared((database) =>
+  database
+    .select(payeeColumns)
+    .from(invoicePayees)
+    .innerJoin(invoices, ofPayees)
+    .where(oneSeen)
+    .orderBy(invoicePayees.position),
+);

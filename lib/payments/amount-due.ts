@@ -1,9 +1,10 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import type { Database } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { invoices } from '@/db/schema/invoices';
 import { payments } from '@/db/schema/payments';
-import { linkedTo } from '@/lib/accounts/access';
+import { linkedTo, viewerToCome } from '@/lib/accounts/access';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
@@ -30,20 +31,26 @@ export interface AmountDue {
   readonly uncountedKopecks: Kopecks;
 }
 
+const mine = linkedTo(viewerToCome, personalAccounts.organisationId, personalAccounts.id);
+const dueOfOne = prepared((database) =>
+  selectDue(database, and(eq(personalAccounts.id, sql.placeholder('accountId')), mine)),
+);
+const dueOfAll = prepared((database) => selectDue(database, mine));
+
 /** The amount due of one account, or null when it is not the viewer's. */
-export async function getAmountDue(viewer: Viewer, accountId: string): Promise<AmountDue | null> {
+export async function getAmountDue({ userId }: Viewer, accountId: string): Promise<AmountDue | null> {
   if (!isId(accountId)) return null;
-  const [found] = await selectDue(and(eq(personalAccounts.id, accountId), mine(viewer)));
-  return found ?? null;
+  const [found] = await dueOfOne({ userId, accountId });
+  return found ? toAmountDue(found) : null;
 }
 
 /** The amounts due of all the viewer's accounts in one round trip. */
-export const listAmountsDue = (viewer: Viewer): Promise<AmountDue[]> => selectDue(mine(viewer));
+export async function listAmountsDue({ userId }: Viewer): Promise<AmountDue[]> {
+  return (await dueOfAll({ userId })).map(toAmountDue);
+}
 
-const mine = (viewer: Viewer): SQL => linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id);
-
-async function selectDue(where: SQL | undefined): Promise<AmountDue[]> {
-  const latest = db()
+function selectDue(database: Database, where: SQL | undefined) {
+  const latest = database
     .select({
       id: invoices.id,
       period: invoices.period,
@@ -62,7 +69,7 @@ async function selectDue(where: SQL | undefined): Promise<AmountDue[]> {
     .orderBy(sql`${invoices.period} desc`)
     .limit(1)
     .as('latest');
-  const rows = await db()
+  return database
     .select({
       organisationId: personalAccounts.organisationId,
       accountId: personalAccounts.id,
@@ -71,18 +78,15 @@ async function selectDue(where: SQL | undefined): Promise<AmountDue[]> {
       totalKopecks: latest.totalKopecks,
       dueOn: latest.dueOn,
       countedThrough: latest.countedThrough,
-      uncounted: uncountedSql,
+      uncounted: sql<string>`(select coalesce(sum(${creditedSql}), 0) from ${payments}
+        where ${payments.organisationId} = ${personalAccounts.organisationId}
+          and ${payments.accountId} = ${personalAccounts.id} and ${payments.countedInPeriod} is null)`,
     })
     .from(personalAccounts)
     .leftJoinLateral(latest, sql`true`)
     .where(where)
     .orderBy(asc(personalAccounts.number));
-  return rows.map(toAmountDue);
 }
-
-const uncountedSql = sql<string>`(select coalesce(sum(${creditedSql}), 0) from ${payments}
-  where ${payments.organisationId} = ${personalAccounts.organisationId} and ${payments.accountId} = ${personalAccounts.id}
-    and ${payments.countedInPeriod} is null)`;
 
 interface DueRow {
   organisationId: string;

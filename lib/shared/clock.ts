@@ -10,8 +10,15 @@ export const systemClock: Clock = { now: () => new Date() };
 /** A clock that stands still, for tests. */
 export const fixedClock = (iso: string): Clock => ({ now: () => new Date(iso) });
 
+// to make a formatter costs as much as a query; there are as many as organisations have time zones
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day it is at `instant` in the organisation's time zone (IANA name). */
 export function dayIn(timeZone: string, instant: Date): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(instant) as Day;
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    calendars.set(timeZone, calendar);
+  }
+  return calendar.format(instant) as Day;
 }
