@@ -2,7 +2,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { logger } from '@/lib/shared/logger';
 
 // by name: Next builds handlers as separate module graphs, and the queue may come from another one
-const TRY_LATER = new Set(['PdfBusy', 'PdfFailed']);
+const TRY_LATER = new Set(['WorkBusy', 'WorkFailed']);
 const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /**

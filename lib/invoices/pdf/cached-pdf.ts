@@ -60,7 +60,7 @@ const holder = globalThis as unknown as Record<symbol, PdfCache | undefined>;
 
 /**
  * The PDF of a document, from the copies under `DATA_DIR/pdf` or drawn now.
- * @throws PdfFailed, PdfBusy
+ * @throws WorkFailed, WorkBusy
  */
 export function cachedPdf<Kind extends PdfKind>(kind: Kind, document: PdfDocuments[Kind]): Promise<Buffer> {
   holder[slot] ??= new PdfCache(

@@ -1,0 +1,12 @@
+import { serveWork } from '@/lib/shared/serve-work';
+
+const hoard: Buffer[] = [];
+
+/** Stands where a working program stands: the request says how it behaves. */
+serveWork((how: string): Promise<Uint8Array> => {
+  if (how === 'hangs') return new Promise(() => {});
+  if (how === 'dies') process.exit(1);
+  if (how === 'fails') return Promise.reject(new Error('no such font'));
+  if (how === 'hoards') for (;;) hoard.push(Buffer.alloc(16 * 1024 * 1024, 1));
+  return Promise.resolve(Buffer.from(`${how} ${process.pid} ${Object.keys(process.env).sort().join(',')}`));
+});
