@@ -17,6 +17,7 @@ export interface Jobs {
   'invoices-issued': { organisationId: string; importId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };
+  'readings-submitted': { organisationId: string; submissionId: string };
   'poll-payments': Record<string, never>;
 }
 

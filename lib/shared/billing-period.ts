@@ -56,6 +56,12 @@ export function addDays(from: Day, days: number): Day {
   return date.toISOString().slice(0, 10) as Day;
 }
 
+/** Days and periods sort as they are written. */
+export const earliest = <Moment extends Day | BillingPeriod>(first: Moment, ...others: Moment[]): Moment =>
+  others.reduce((least, one) => [least, one].toSorted()[0] as Moment, first);
+export const latest = <Moment extends Day | BillingPeriod>(first: Moment, ...others: Moment[]): Moment =>
+  others.reduce((most, one) => [most, one].toSorted()[1] as Moment, first);
+
 /** «10.2026»: as registers and the printed bill write it. */
 export const dottedPeriod = (of: BillingPeriod): string => `${of.slice(5)}.${of.slice(0, 4)}`;
 /** «31.10.2026» */

@@ -22,6 +22,23 @@ export function charge(volume: string, tariff: string): Kopecks {
   return kopecks(new Exact(volume).times(tariff).times(100).toDecimalPlaces(0).toNumber());
 }
 
+/** Negative when `a` is the smaller one, zero when they are equal. */
+export const compareDecimals = (a: string, b: string): number => new Exact(a).comparedTo(b);
+export const addDecimals = (a: string, b: string): string => new Exact(a).plus(b).toFixed();
+export const subtractDecimals = (a: string, b: string): string => new Exact(a).minus(b).toFixed();
+export const multiplyDecimals = (a: string, b: string | number): string => new Exact(a).times(b).toFixed();
+/** @param decimals of the quotient, which is rounded half up @throws RangeError when `b` is zero */
+export function divideDecimals(a: string, b: string | number, decimals: number): string {
+  if (new Exact(b).isZero()) throw new RangeError('division by zero');
+  return new Exact(a).dividedBy(b).toDecimalPlaces(decimals).toFixed();
+}
+export const powerOfTen = (exponent: number): string => new Exact(10).pow(exponent).toFixed();
+/** How many digits stand before the point, and how many after it. */
+export function digitsOf(value: string): { integer: number; fraction: number } {
+  const [whole = '', fraction = ''] = new Exact(value).abs().toFixed().split('.');
+  return { integer: whole === '0' ? 0 : whole.length, fraction: fraction.length };
+}
+
 /** «2.647» → «2,647» for people. */
 export const formatDecimal = (value: string): string => value.replace('.', ',').replace('-', '−');
 

@@ -90,7 +90,7 @@ export const readingSubmissions = pgTable(
     source: text({ enum: ['cabinet', 'link', 'phone', 'inspection'] }).notNull(),
     /** whose login or personal link it came from; the staff member for phone and inspection */
     userId: uuid().references(() => users.id),
-    /** per meter: what became of it, as the resident was told (`MeterOutcome` in lib/meters/submission.ts) */
+    /** per meter: what became of it, as the resident was told (`MeterOutcome` in lib/meters/outcome.ts) */
     outcomes: jsonb().$type<readonly unknown[]>().notNull(),
     composedAt: instant().notNull(),
     receivedAt: instant().notNull(),
@@ -128,7 +128,7 @@ export const readingExports = pgTable(
 /**
  * What a zone of a meter showed for a period. Values never change: a correction is a new row that replaces
  * the earlier one, and one row of (meter, period, zone) is current. Which one, `version`, `composedAt` and
- * `id` decide, in this order, so that deliveries in any order end alike (lib/meters/precedence.ts).
+ * the value decide, in this order, so that deliveries in any order end alike (lib/meters/precedence.ts).
  */
 export const readings = pgTable(
   'readings',

@@ -22,6 +22,7 @@ export async function aMeter(
   }: Partial<typeof meters.$inferInsert> & { zones?: Array<{ name: string; initialValue: string }> } = {},
 ): Promise<string> {
   made += 1;
+  const nth = made;
   const id = changes.id ?? newId();
   const [account] = await db().select().from(personalAccounts).where(eq(personalAccounts.id, accountId));
   if (!account) throw new Error('the account is in the books');
@@ -32,8 +33,8 @@ export async function aMeter(
       id,
       buildingId: account.buildingId,
       premisesNumber: account.premisesNumber,
-      code: String(20_000 + made),
-      serialNumber: String(53_850_000 + made),
+      code: String(20_000 + nth),
+      serialNumber: String(53_850_000 + nth),
       resource: 'cold-water',
       integerDigits: 5,
       fractionDigits: 3,

@@ -30,7 +30,7 @@ export type OrganisationWithHouse = Awaited<ReturnType<typeof anOrganisation>>;
 /** An account in the organisation's books, linked to nobody. */
 export async function aBookAccount(
   { organisationId, buildingId }: OrganisationWithHouse,
-  account: { number: string; lastName: string; premisesNumber: string; closedOn?: string },
+  account: { number: string; lastName: string; premisesNumber: string; openedOn?: string; closedOn?: string },
 ): Promise<string> {
   const accountId = newId();
   await db()
@@ -42,6 +42,7 @@ export async function aBookAccount(
       numberKey: accountNumberKey(account.number),
       holderKind: 'person',
       ...account,
+      openedOn: account.openedOn as never,
       closedOn: account.closedOn as never,
     });
   return accountId;
