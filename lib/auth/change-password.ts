@@ -10,11 +10,15 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 import { budget, HOUR, refund, spend } from './attempt-budget';
 import { isCommonPassword } from './common-passwords';
+import { endEmailTokens } from './email-tokens';
 import { hashPassword, isPasswordRight } from './password-hash';
 
 export type ChangePasswordError = 'wrong-password' | 'password-common' | 'too-many-attempts' | 'busy';
 
-/** Changes the password for one who knows the old one. Every other session ends; this one goes on. */
+/**
+ * Changes the password for one who knows the old one. Every other session ends, and so do the links of letters to
+ * a new password: whoever reads the mailbox must not undo the change. This session goes on.
+ */
 export async function changePassword(
   viewer: Viewer,
   { currentPassword, password }: { currentPassword: string; password: string },
@@ -44,6 +48,7 @@ function replacePassword(viewer: Viewer, before: string, passwordHash: string): 
       .returning({ sessionVersion: users.sessionVersion });
     if (!user) return false;
     await tx.update(userSessions).set(user).where(eq(userSessions.id, viewer.sessionId));
+    await endEmailTokens(tx, viewer.userId, 'reset-password');
     await enqueue(tx, 'password-changed', { userId: viewer.userId, at: systemClock.now().toISOString() });
     await recordAudit(tx, viewer, {
       organisationId: PLATFORM,

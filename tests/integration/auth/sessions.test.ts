@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { staffMembers, userSessions, users } from '@/db/schema/auth';
 import { changePassword } from '@/lib/auth/change-password';
+import { issueEmailToken } from '@/lib/auth/email-tokens';
 import { findSession } from '@/lib/auth/find-session';
+import { resetPassword } from '@/lib/auth/reset-password';
 import { encodeSession } from '@/lib/auth/session-token';
 import { signIn } from '@/lib/auth/sign-in';
 import { signOut, signOutEverywhere } from '@/lib/auth/sign-out';
@@ -98,6 +100,13 @@ describe('A new password', () => {
     expect(await signIn(nina, 'a')).toMatchObject({ ok: false });
     const letters = await payloadsOf<{ userId: string }>('password-changed');
     expect(letters.filter(({ userId }) => userId === nina.userId)).toHaveLength(1);
+  });
+
+  it('ends the links to a new password that are still in the mailbox', async () => {
+    const token = await issueEmailToken(nina.userId, 'reset-password');
+    await changePassword(await viewer(), newPassword);
+    const refused = await resetPassword({ token, password: 'чужая гавань 7' }, newId());
+    expect(refused).toMatchObject({ ok: false, code: 'link-expired' });
   });
 
   it('needs the old one', async () => {
