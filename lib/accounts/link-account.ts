@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accountLinks, linkCodes } from '@/db/schema/accounts';
 import { type Transaction, transaction } from '@/db/transaction';
 import { PLATFORM, recordAudit } from '@/lib/audit/record';
-import { type Budget, budget, DAY, refund, spend } from '@/lib/auth/attempt-budget';
+import { addressBudget, type Budget, budget, DAY, refund, spend } from '@/lib/auth/attempt-budget';
 import { networkOf } from '@/lib/auth/client-address';
 import { keyedHash } from '@/lib/auth/keyed-hash';
 import { enqueue } from '@/lib/jobs/enqueue';
@@ -64,8 +64,8 @@ export async function linkAccount(
 const budgetsOf = (viewer: Viewer, { number }: LinkAccountInput, address: string): Budget[] => [
   budget('link-account', accountNumberKey(number), 5, DAY),
   budget('link-user', viewer.userId, 10, DAY),
-  budget('link-address', address, 20, DAY),
-  budget('link-network', networkOf(address), 100, DAY),
+  addressBudget('link-address', address, 20, DAY),
+  addressBudget('link-network', networkOf(address), 100, DAY),
 ];
 
 /** @returns false when the one-time code was used by somebody else a moment ago */

@@ -2,6 +2,7 @@ import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { attemptBudgets } from '@/db/schema/auth';
+import { UNKNOWN_ADDRESS } from './client-address';
 import { keyedHash } from './keyed-hash';
 
 /** So many attempts in so long, counted for one e-mail, account, user or network address. */
@@ -20,6 +21,16 @@ export const budget = (kind: string, of: string, limit: number, seconds: number)
   limit,
   seconds,
 });
+
+/** How many visitors an unknown address stands for. */
+const CROWD = 20;
+
+/**
+ * The same for a network address or its network. Where addresses cannot be told apart (TRUSTED_PROXIES is not set),
+ * all visitors share one budget: sized for one of them, a single guesser would close the door to all.
+ */
+export const addressBudget = (kind: string, address: string, limit: number, seconds: number): Budget =>
+  budget(kind, address, address === UNKNOWN_ADDRESS ? limit * CROWD : limit, seconds);
 
 /**
  * Spends one attempt of every budget, or none when one of them has nothing left: an attacker stopped by

@@ -6,7 +6,7 @@ import { transaction } from '@/db/transaction';
 import { PLATFORM, recordAudit } from '@/lib/audit/record';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { systemActor } from '@/lib/shared/viewer';
-import { type Budget, budget, HOUR, refund, spend } from './attempt-budget';
+import { addressBudget, type Budget, budget, HOUR, refund, spend } from './attempt-budget';
 import { keyedHash } from './keyed-hash';
 import { isPasswordRight } from './password-hash';
 
@@ -34,7 +34,7 @@ export async function authenticate(
   { email, password }: Credentials,
   address: string,
 ): Promise<Result<AuthenticatedUser, AuthenticationError>> {
-  const budgets = [signInBudgetOf(email), budget('sign-in-address', address, 50, HOUR)];
+  const budgets = [signInBudgetOf(email), addressBudget('sign-in-address', address, 50, HOUR)];
   if (!(await spend(budgets))) return err('too-many-attempts');
   const user = await userByEmail(email);
   const verdict = await isPasswordRight(user?.passwordHash, password);

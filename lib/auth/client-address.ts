@@ -6,7 +6,7 @@ interface HeaderSource {
 }
 
 /** What everyone shares whose own address is not known for certain. */
-const UNKNOWN = 'unknown';
+export const UNKNOWN_ADDRESS = 'unknown';
 
 /**
  * The address behind a request: in X-Forwarded-For, the entry written by the outermost of our own
@@ -15,10 +15,10 @@ const UNKNOWN = 'unknown';
  * all such visitors share one budget.
  */
 export function clientAddress(headers: HeaderSource, trustedProxies = env().TRUSTED_PROXIES): string {
-  if (trustedProxies === 0) return UNKNOWN;
+  if (trustedProxies === 0) return UNKNOWN_ADDRESS;
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => bareAddress(hop.trim()));
   const address = hops.at(-trustedProxies) ?? '';
-  return isIP(address) ? address : UNKNOWN;
+  return isIP(address) ? address : UNKNOWN_ADDRESS;
 }
 
 /** Without a port, brackets and the wrapping of IPv4 in IPv6; lower case. */

@@ -7,7 +7,7 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { systemActor } from '@/lib/shared/viewer';
-import { budget, HOUR, spend } from './attempt-budget';
+import { addressBudget, budget, HOUR, spend } from './attempt-budget';
 import { keyedHash } from './keyed-hash';
 
 /**
@@ -18,7 +18,7 @@ export async function requestPasswordReset(
   { email }: { email: string },
   address: string,
 ): Promise<Result<undefined, 'too-many-attempts'>> {
-  const budgets = [budget('reset-email', email, 5, HOUR), budget('reset-address', address, 50, HOUR)];
+  const budgets = [budget('reset-email', email, 5, HOUR), addressBudget('reset-address', address, 50, HOUR)];
   if (!(await spend(budgets))) return err('too-many-attempts');
   await transaction(async (tx) => {
     const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));

@@ -7,7 +7,7 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { systemClock } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { systemActor } from '@/lib/shared/viewer';
-import { budget, forgive, HOUR, spend } from './attempt-budget';
+import { addressBudget, forgive, HOUR, spend } from './attempt-budget';
 import { signInBudgetOf } from './authenticate';
 import { isCommonPassword } from './common-passwords';
 import { endEmailTokens, redeemEmailToken } from './email-tokens';
@@ -24,7 +24,7 @@ export async function resetPassword(
   address: string,
 ): Promise<Result<undefined, ResetPasswordError>> {
   if (isCommonPassword(password)) return err('password-common', 'password');
-  if (!(await spend([budget('new-password-address', address, 50, HOUR)]))) return err('too-many-attempts');
+  if (!(await spend([addressBudget('new-password-address', address, 50, HOUR)]))) return err('too-many-attempts');
   const hashed = await hashPassword(password);
   if (!hashed.ok) return hashed;
   const email = await transaction((tx) => replacePassword(tx, token, hashed.value));

@@ -7,7 +7,7 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { systemActor } from '@/lib/shared/viewer';
-import { budget, HOUR, spend } from './attempt-budget';
+import { addressBudget, budget, HOUR, spend } from './attempt-budget';
 import type { Credentials } from './authenticate';
 import { isCommonPassword } from './common-passwords';
 import { keyedHash } from './keyed-hash';
@@ -29,7 +29,7 @@ export async function signUp(
   { address, locale }: SignUpContext,
 ): Promise<Result<undefined, SignUpError>> {
   if (isCommonPassword(password, email)) return err('password-common', 'password');
-  const budgets = [budget('sign-up-email', email, 5, HOUR), budget('sign-up-address', address, 100, HOUR)];
+  const budgets = [budget('sign-up-email', email, 5, HOUR), addressBudget('sign-up-address', address, 100, HOUR)];
   if (!(await spend(budgets))) return err('too-many-attempts');
   const hashed = await hashPassword(password);
   if (!hashed.ok) return hashed;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
 import { users } from '@/db/schema/auth';
 import { PLATFORM } from '@/lib/audit/record';
+import { UNKNOWN_ADDRESS } from '@/lib/auth/client-address';
 import { requestPasswordReset } from '@/lib/auth/request-password-reset';
 import { signIn } from '@/lib/auth/sign-in';
 import { aLogin, type Login } from '../../support/builders/login';
@@ -72,6 +73,12 @@ describe('Signing in', () => {
     );
     await Promise.all(guesses);
     expect(hashing.verified).toBe(50);
+  });
+
+  it('is not closed to everybody by one guesser where addresses cannot be told apart', async () => {
+    for (let n = 0; n < 60; n += 1)
+      await signIn({ email: `b${n}@example.test`, password: 'пустая попытка' }, UNKNOWN_ADDRESS);
+    expect(await signIn(nina, UNKNOWN_ADDRESS)).toMatchObject({ ok: true });
   });
 
   it('does not use up the owner’s attempts when the guesser’s own are spent', async () => {
