@@ -1,15 +1,17 @@
 import 'server-only';
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { notFound, redirect, unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { Texts } from '@/lib/i18n/texts';
+import { NotFound } from '@/lib/shared/errors';
 import { newId } from '@/lib/shared/ids';
 import { logger } from '@/lib/shared/logger';
 import type { Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 import type { FormState } from './form-state';
 import { isSameOrigin } from './same-origin';
+import { echo, textFields } from './text-fields';
 
 interface Common<Schema extends z.ZodType, Value, Code extends string> {
   readonly schema: Schema;
@@ -31,7 +33,8 @@ interface ForAnyone<Schema extends z.ZodType, Value, Code extends string> extend
 
 /**
  * The one wrapper of every server action of a signed-in user: origin, session, schema, command, answer.
- * Refusals become texts; anything unexpected is logged under an id that the user is shown.
+ * Refusals become texts, what is not found the page that says so; anything unexpected is logged under an id that the
+ * user is shown.
  */
 export function formAction<Schema extends z.ZodType, Value, Code extends string>(
   data: FormData,
@@ -73,6 +76,7 @@ async function attempt<Value, Code extends string>(
     return await run();
   } catch (error) {
     unstable_rethrow(error);
+    if (error instanceof NotFound) notFound();
     const id = newId().slice(-12);
     logger.error({ err: error, id }, 'action failed');
     return id;
@@ -93,15 +97,3 @@ function invalid(error: z.ZodError, texts: Texts, values: Record<string, string>
   }
   return { kind: 'invalid', message: texts.form.checkFields, fieldErrors, values };
 }
-
-const SECRET = /password|secret/i;
-
-// names that begin with $ are React's own
-const textFields = (data: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...data].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('$')),
-  );
-
-/** What was typed comes back to the form, except secrets. */
-const echo = (data: FormData): Record<string, string> =>
-  Object.fromEntries(Object.entries(textFields(data)).filter(([name]) => !SECRET.test(name)));
