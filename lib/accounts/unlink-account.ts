@@ -4,6 +4,7 @@ import { accountLinks } from '@/db/schema/accounts';
 import { transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
 import { NotFound } from '@/lib/shared/errors';
+import { isId } from '@/lib/shared/ids';
 import { ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 
@@ -12,6 +13,7 @@ import type { Viewer } from '@/lib/shared/viewer';
  * @throws NotFound when the account is not linked to the login
  */
 export async function unlinkAccount(viewer: Viewer, accountId: string): Promise<Result<undefined, never>> {
+  if (!isId(accountId)) throw new NotFound();
   await transaction(async (tx) => {
     const [ended] = await tx
       .update(accountLinks)

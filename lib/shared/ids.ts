@@ -5,8 +5,11 @@ export const newId = (): string => v7();
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** True for a lower-case uuid: anything else in a URL is simply not found and never reaches SQL. */
-export const isId = (text: string): boolean => UUID.test(text);
+/**
+ * True for a lower-case uuid: anything else in a URL is simply not found and never reaches SQL. What a browser binds
+ * to a server action may be no text at all, and a list of one id reads like an id.
+ */
+export const isId = (text: unknown): text is string => typeof text === 'string' && UUID.test(text);
 
 /**
  * The id under which a bank knows a payment: 32 hex digits, the intersection of what

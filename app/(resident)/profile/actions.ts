@@ -2,19 +2,21 @@
 
 import { z } from 'zod';
 import { changePassword } from '@/lib/auth/change-password';
+import { ownPath } from '@/lib/auth/own-path';
 import { changePasswordSchema, contactDetailsSchema } from '@/lib/auth/schemas';
 import { signOutEverywhere } from '@/lib/auth/sign-out';
 import { updateContactDetails } from '@/lib/auth/update-contact-details';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 
+/** @param next comes back from the browser, so it is led home when it is no path of ours */
 export async function saveContacts(next: string | null, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: contactDetailsSchema,
     run: updateContactDetails,
     errors: () => ({}),
     done: (texts) => texts.profile.saved,
-    ...(next && { next: () => next }),
+    ...(next && { next: () => ownPath(next) }),
   });
 }
 

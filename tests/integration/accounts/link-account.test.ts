@@ -9,6 +9,7 @@ import { listAccounts } from '@/lib/accounts/queries';
 import type { LinkAccountInput } from '@/lib/accounts/schemas';
 import { unlinkAccount } from '@/lib/accounts/unlink-account';
 import { PLATFORM } from '@/lib/audit/record';
+import { UNKNOWN_ADDRESS } from '@/lib/auth/client-address';
 import { day } from '@/lib/shared/billing-period';
 import { NotFound } from '@/lib/shared/errors';
 import { newId } from '@/lib/shared/ids';
@@ -150,6 +151,16 @@ describe('Guessing', () => {
     expect(await triesLeftAfter(tries, ids)).toBe(100);
   });
 
+  it('from addresses that nobody can tell apart is stopped by account and user, not by the first twenty visitors', async () => {
+    const guessers = await Promise.all(Array.from({ length: 60 }, () => aViewer()));
+    const tries = guessers.map((one, n) =>
+      linkAccount(one, bill({ number: `76${made}${n}` }), context(UNKNOWN_ADDRESS)),
+    );
+    const ids = guessers.map(({ userId }) => userId);
+    expect(await triesLeftAfter(tries, ids)).toBe(60);
+    expect(await linkAccount(nina, bill(), context(UNKNOWN_ADDRESS))).toMatchObject({ ok: true });
+  });
+
   it('costs the rightful holder nothing: success gives the attempt back', async () => {
     for (let n = 0; n < 12; n += 1) expect(await linkAccount(nina, bill(), context())).toMatchObject({ ok: true });
   });
@@ -251,6 +262,16 @@ describe('Taking an account out of the cabinet', () => {
     const links = await db().select().from(accountLinks).where(eq(accountLinks.accountId, accountId));
     expect(links.map(({ endReason }) => endReason).sort()).toEqual(['unlinked', null].sort());
     expect(await journalOf(uk.organisationId, 'account-unlinked')).toHaveLength(1);
+  });
+
+  it.each([['x'], ['\0'], [['an id in a list']], [{ id: 'x' }], [undefined]])('finds nothing by %j', async (sent) => {
+    await expect(unlinkAccount(nina, sent as string)).rejects.toThrow(NotFound);
+  });
+
+  it('is not done by a list that holds the account’s id', async () => {
+    await linkAccount(nina, bill(), context());
+    await expect(unlinkAccount(nina, [accountId] as unknown as string)).rejects.toThrow(NotFound);
+    expect(await listAccounts(nina)).toHaveLength(1);
   });
 
   it('finds nothing where the account is somebody else’s', async () => {

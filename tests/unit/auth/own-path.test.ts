@@ -22,6 +22,8 @@ describe('The way back after signing in', () => {
     '',
     null,
     undefined,
+    ['//evil.example'],
+    { startsWith: 'x' },
     `/${'a'.repeat(3000)}`,
   ])('never leads elsewhere: %j', (path) => {
     expect(ownPath(path)).toBe('/');
