@@ -22,8 +22,11 @@ export interface Standing {
 
 export type Mismatch = 'order' | 'currency' | 'amount' | 'captured-amount' | 'refunded-amount' | 'test-flag';
 
+/** What was agreed with the payer and with the bank before the payment began. */
+export type Agreed = Pick<Standing, 'id' | 'chargedKopecks' | 'providerPaymentId' | 'isContractLive'>;
+
 /** What the bank says must be what was agreed, to the kopeck; else nothing is applied until a person decides. */
-export function mismatchOf(payment: Standing, truth: ProviderPayment): Mismatch | null {
+export function mismatchOf(payment: Agreed, truth: ProviderPayment): Mismatch | null {
   const agreed = BigInt(payment.chargedKopecks);
   if (!isSamePayment(payment, truth)) return 'order';
   if (truth.test === payment.isContractLive) return 'test-flag';
@@ -34,7 +37,7 @@ export function mismatchOf(payment: Standing, truth: ProviderPayment): Mismatch 
   return truth.refunded < 0n || truth.refunded > truth.captured ? 'refunded-amount' : null;
 }
 
-const isSamePayment = ({ id, providerPaymentId }: Standing, truth: ProviderPayment): boolean =>
+const isSamePayment = ({ id, providerPaymentId }: Agreed, truth: ProviderPayment): boolean =>
   truth.orderId === orderIdOf(id) && (providerPaymentId === null || providerPaymentId === truth.providerPaymentId);
 
 export interface Step {

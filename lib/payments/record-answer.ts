@@ -16,15 +16,20 @@ export const recordAcceptance = (payment: PaymentKey, truth: ProviderPayment, cl
     if (!moved && providerPaymentId === null) await tx.update(payments).set(known).where(isPayment(payment));
   });
 
-/** The bank has surely done nothing: the attempt is over and the account is free for another. */
-export const recordRefusal = (payment: PaymentKey, code: string, clock: Clock): Promise<void> =>
+/**
+ * The bank has surely done nothing: the attempt is over and the account is free for another. False when somebody else
+ * has meanwhile found the payment at the bank: what it refused was only a repeat, and the attempt lives on.
+ */
+export const recordRefusal = (payment: PaymentKey, code: string, clock: Clock): Promise<boolean> =>
   transaction(async (tx) => {
-    const { status } = await lockPayment(tx, payment);
+    const { status, providerPaymentId } = await lockPayment(tx, payment);
+    if (providerPaymentId !== null) return false;
     const change = { cause: 'start', at: clock.now(), set: { failureCode: code }, detail: { code } } as const;
     await transition(tx, { ...payment, status }, 'declined', change);
     await tx
       .delete(paymentPolls)
       .where(and(eq(paymentPolls.organisationId, payment.organisationId), eq(paymentPolls.paymentId, payment.id)));
+    return true;
   });
 
 const isPayment = ({ organisationId, id }: PaymentKey) =>

@@ -3,7 +3,7 @@ import { personalAccounts } from '@/db/schema/accounts';
 import { paymentPolls, payments } from '@/db/schema/payments';
 import { type Transaction, transaction } from '@/db/transaction';
 import { linkedTo } from '@/lib/accounts/access';
-import type { Acquirer, PaymentMethod } from '@/lib/acquiring/acquirer';
+import type { Acquirer, PaymentMethod, ProviderPayment } from '@/lib/acquiring/acquirer';
 import { recordAudit } from '@/lib/audit/record';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
@@ -16,9 +16,10 @@ import { type Attempt, createRequest } from './bank-request';
 import type { Quote } from './commission';
 import { acquirerOf, findContract } from './contracts';
 import { findOffer, type Offer, type QuoteCode, quoteByOffer } from './payment-options';
+import { mismatchOf } from './plan-settlement';
 import { firstLookAt } from './poll-schedule';
 import { recordAcceptance, recordRefusal } from './record-answer';
-import { LIVE_STATUSES } from './states';
+import { isLive, LIVE_STATUSES, type PaymentStatus } from './states';
 import { recordEvent } from './transition';
 
 /** How long the payer has on the bank's page. */
@@ -35,7 +36,7 @@ export interface StartPayment {
 
 export interface StartedPayment {
   readonly paymentId: string;
-  /** the bank's page; null while it is not known whether the bank took the payment: show the payment's own page */
+  /** the bank's page; null when there is nothing to be done there, or not yet: show the payment's own page */
   readonly redirectUrl: string | null;
 }
 
@@ -67,7 +68,7 @@ export async function startPayment(
   const reserved = await transaction((tx) => reserve(tx, viewer, { ...account, accountId }, input, clock));
   if (!reserved.ok) return reserved;
   const { attempt, isNew } = reserved.value;
-  if (!isNew) return ok({ paymentId: attempt.id, redirectUrl: attempt.redirectUrl });
+  if (!isNew) return ok({ paymentId: attempt.id, redirectUrl: openPageOf(attempt, clock.now()) });
   return askToPay(attempt, clock);
 }
 
@@ -81,8 +82,13 @@ interface Account {
 interface Reserved extends Attempt {
   readonly organisationId: string;
   readonly contractId: string | null;
+  readonly status: PaymentStatus;
   readonly redirectUrl: string | null;
 }
+
+/** A form sent again after its payment is over has nothing more to do at the bank. */
+const openPageOf = ({ status, expiresAt, redirectUrl }: Reserved, now: Date): string | null =>
+  isLive(status) && expiresAt !== null && now < expiresAt ? redirectUrl : null;
 
 /** Under the account's lock: the same form's payment, else the live one's refusal, else a new attempt. */
 async function reserve(
@@ -126,6 +132,7 @@ async function findEarlier(tx: Transaction, account: Account, submissionId: stri
       accountId: payments.accountId,
       submissionId: payments.submissionId,
       contractId: payments.contractId,
+      status: payments.status,
       chargedKopecks: payments.chargedKopecks,
       method: payments.method,
       expiresAt: payments.expiresAt,
@@ -157,6 +164,7 @@ async function insertAttempt(
     id: newId(),
     accountId,
     contractId: offer?.contractId ?? null,
+    status: 'created' as const,
     method: input.method,
     chargedKopecks: input.quote.chargedKopecks,
     expiresAt: new Date(now.getTime() + LIFETIME_MS),
@@ -167,7 +175,6 @@ async function insertAttempt(
     ...attempt,
     ...input.quote,
     channel: 'acquiring',
-    status: 'created',
     quote: {
       contractNumber: offer?.contractNumber,
       terms: offer?.methods.find((one) => one.method === input.method)?.terms,
@@ -191,27 +198,44 @@ async function insertAttempt(
 
 /** Calls the bank outside of any transaction and writes down what it said. */
 async function askToPay(attempt: Reserved, clock: Clock): Promise<Result<StartedPayment, StartPaymentCode>> {
-  const acquirer = await acquirerFor(attempt, clock);
-  if (!acquirer || !attempt.expiresAt) {
+  const bank = await bankOf(attempt, clock);
+  if (!bank || !attempt.expiresAt) {
     await recordRefusal(attempt, 'contract-unusable', clock);
     return err('bank-unavailable');
   }
-  const outcome = await acquirer.createPayment(createRequest(attempt, attempt.expiresAt));
-  if (outcome.kind === 'ok') {
-    await recordAcceptance(attempt, outcome.value, clock);
-    return ok({ paymentId: attempt.id, redirectUrl: outcome.value.redirectUrl });
-  }
+  const outcome = await bank.acquirer.createPayment(createRequest(attempt, attempt.expiresAt));
+  if (outcome.kind === 'ok') return ok(await sendToBank(attempt, outcome.value, bank.isLive, clock));
   if (outcome.kind === 'unknown') {
     logger.warn({ paymentId: attempt.id, cause: outcome.cause }, 'payment start has no answer');
     return ok({ paymentId: attempt.id, redirectUrl: null });
   }
   logger.warn({ paymentId: attempt.id, code: outcome.code }, 'payment start was refused');
-  await recordRefusal(attempt, outcome.code, clock);
+  const isOver = await recordRefusal(attempt, outcome.code, clock);
+  if (!isOver) return ok({ paymentId: attempt.id, redirectUrl: null });
   return err(outcome.code === 'unreachable' ? 'bank-unavailable' : 'bank-refused');
 }
 
-async function acquirerFor(attempt: Reserved, clock: Clock): Promise<Acquirer | null> {
+/**
+ * A payer is sent to pay only what was agreed. When the bank speaks of another sum, nothing it said is kept: the
+ * payment's own page asks it once more and, if it insists, puts the payment aside.
+ */
+async function sendToBank(
+  attempt: Reserved,
+  truth: ProviderPayment,
+  isContractLive: boolean,
+  clock: Clock,
+): Promise<StartedPayment> {
+  const mismatch = mismatchOf({ ...attempt, isContractLive }, truth);
+  if (mismatch) {
+    logger.error({ paymentId: attempt.id, reason: mismatch }, 'bank began something else than was agreed');
+    return { paymentId: attempt.id, redirectUrl: null };
+  }
+  await recordAcceptance(attempt, truth, clock);
+  return { paymentId: attempt.id, redirectUrl: truth.redirectUrl };
+}
+
+async function bankOf(attempt: Reserved, clock: Clock): Promise<{ acquirer: Acquirer; isLive: boolean } | null> {
   const contract = attempt.contractId ? await findContract(attempt.organisationId, attempt.contractId) : null;
   const opened = contract && acquirerOf(contract, clock);
-  return opened?.ok ? opened.value : null;
+  return opened?.ok ? { acquirer: opened.value, isLive: contract.isLive } : null;
 }

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { paymentPolls } from '@/db/schema/payments';
 import { cancelPayment } from '@/lib/payments/cancel-payment';
 import { paymentOptions, quotePayment } from '@/lib/payments/payment-options';
 import { getPayment } from '@/lib/payments/queries';
+import { recordRefusal } from '@/lib/payments/record-answer';
+import { settle } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start-payment';
+import { systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import { kopecks } from '@/lib/shared/money';
 import { aPayingResident, aViewer } from '../../support/builders/paying-resident';
@@ -42,6 +48,48 @@ describe('Starting a payment', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => shop.pay({ submissionId })));
     expect(new Set(answers.map((answer) => answer.ok && answer.value.paymentId)).size).toBe(1);
     expect(shop.bank.books().payments).toHaveLength(1);
+  });
+
+  it('by a form sent again after it was paid leads to its own page: at the bank there is nothing more to do', async () => {
+    const submissionId = randomUUID();
+    const first = await shop.pay({ submissionId });
+    if (!first.ok) throw new Error(first.code);
+    expect(await shop.pay({ submissionId })).toEqual(first);
+    await shop.atBank(first.value.paymentId, 'pay');
+    await settle(shop.organisationId, first.value.paymentId, 'return');
+    expect(await shop.pay({ submissionId })).toEqual({ ok: true, value: { ...first.value, redirectUrl: null } });
+    expect(shop.bank.books().payments).toHaveLength(1);
+  });
+
+  it('does not send the payer to a bank that speaks of another sum', async () => {
+    shop.bank.script({ call: 'create', fault: 'wrong-amount' });
+    const started = await shop.pay();
+    if (!started.ok) throw new Error(started.code);
+    expect(started.value.redirectUrl).toBeNull();
+
+    shop.bank.script({ call: 'get', fault: 'wrong-amount' });
+    expect(await settle(shop.organisationId, started.value.paymentId, 'return')).toBe('parked');
+  });
+
+  it('goes on when the bank only misspoke', async () => {
+    shop.bank.script({ call: 'create', fault: 'wrong-amount' });
+    const started = await shop.pay();
+    if (!started.ok) throw new Error(started.code);
+    await settle(shop.organisationId, started.value.paymentId, 'return');
+    expect(await getPayment(shop.viewer, shop.accountId, started.value.paymentId)).toMatchObject({
+      status: 'pending',
+      isParked: false,
+      redirectUrl: expect.stringContaining('/pay/'),
+    });
+  });
+
+  it('is not over because the bank refused a repeat of what it had taken already', async () => {
+    const started = await shop.pay();
+    if (!started.ok) throw new Error(started.code);
+    const payment = { organisationId: shop.organisationId, id: started.value.paymentId };
+    expect(await recordRefusal(payment, 'idempotency-conflict', systemClock)).toBe(false);
+    expect(await getPayment(shop.viewer, shop.accountId, payment.id)).toMatchObject({ status: 'pending' });
+    expect(await db().select().from(paymentPolls).where(eq(paymentPolls.paymentId, payment.id))).toHaveLength(1);
   });
 
   it('is refused when the commission is no longer what was shown', async () => {
