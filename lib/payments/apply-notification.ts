@@ -52,6 +52,8 @@ async function findPaymentId({
   providerPaymentId,
 }: Notification): Promise<string | null> {
   const id = orderId && paymentIdOf(orderId);
+  // a condition of nothing would fit every payment
+  if (!id && !providerPaymentId) return null;
   const [found] = await db()
     .select({ id: payments.id })
     .from(payments)

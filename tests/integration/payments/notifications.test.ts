@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { POST } from '@/app/api/webhooks/[provider]/[contractId]/route';
 import { db } from '@/db/client';
+import { acquirerNotifications } from '@/db/schema/payments';
 import { signatureOf } from '@/lib/acquiring/signature';
 import { newId, orderIdOf } from '@/lib/shared/ids';
 import { balances, jobsWaiting } from '../../support/books';
@@ -67,6 +68,9 @@ describe('A notification of the bank', () => {
     ['from the future', () => signed(anEvent(), undefined, Math.floor(Date.now() / 1000) + 3600)],
     ['without a signature', () => ({ body: Buffer.from(JSON.stringify(anEvent())) })],
     ['that is no event', () => signed({ hello: 'world' })],
+    ['about no payment', () => signed(anEvent({ data: { paymentId: '' } }))],
+    ['under a name no database keeps', () => signed(anEvent({ id: 'evt\0' }))],
+    ['about a payment of such a name', () => signed(anEvent({ data: { paymentId: 'pay\0', orderId: '\0' } }))],
   ])('%s is refused without a word and leaves nothing', async (_, letter) => {
     const answer = await post(letter());
     expect([answer.status, await answer.text()]).toEqual([400, '']);
@@ -110,6 +114,17 @@ describe('A notification of the bank', () => {
     expect((await inbox()).map((one) => one.outcome)).toEqual(['unknown-order', 'unknown-order']);
     expect(await balances(other)).toEqual({});
     await other.close();
+  });
+
+  it('that names no payment is about none, not about the first one there is', async () => {
+    const started = await shop.pay();
+    if (!started.ok) throw new Error(started.code);
+    const notification = { organisationId: shop.organisationId, id: newId(), contractId: shop.contractId };
+    await db()
+      .insert(acquirerNotifications)
+      .values({ ...notification, eventKey: 'evt', orderId: 'not ours', body: Buffer.from('{}') });
+    await shop.readInbox();
+    expect((await inbox()).map((one) => one.outcome)).toEqual(['unknown-order']);
   });
 
   it('that lies about money is worth no more than a hint: the bank is asked', async () => {

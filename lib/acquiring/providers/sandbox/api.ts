@@ -35,12 +35,19 @@ export const bankPayment = z.object({
 
 export const bankPayments = z.object({ data: z.array(bankPayment), nextCursor: z.string().nullish() });
 
+/** Ids as banks write them; what a database column cannot hold is none. */
+const id = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[\x21-\x7e]+$/);
+
 export const bankNotice = z.object({
-  id: z.string().min(1).max(200),
+  id: id(200),
   type: z.string(),
   data: z.object({
-    paymentId: z.string().max(200),
-    orderId: z.string().max(64).nullish(),
+    paymentId: id(200),
+    orderId: id(64).nullish(),
     refundId: z.string().nullish(),
   }),
 });
