@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { logger } from '@/lib/shared/logger';
+import { err, type Result } from '@/lib/shared/result';
+import { sharedQueue, type WorkQueue } from '@/lib/shared/work-queue';
+import type { Inspected, InspectionRequest } from './inspection/inspect';
+import type { UploadErrorCode } from './upload-error';
+
+export type Inspection = Result<Inspected, UploadErrorCode>;
+export type InspectionQueue = WorkQueue<InspectionRequest, Inspection>;
+
+/** From the working directory, never from an import: the bundler must not take the child's program along. */
+const program = (): string =>
+  join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'storage', 'inspection', 'worker-main.ts');
+
+const queue = (): InspectionQueue =>
+  sharedQueue('uploads', {
+    program: program(),
+    startTimeout: 20_000,
+    workTimeout: 20_000,
+    // the largest photos we take need 750 MB; what needs more was not made by a camera
+    memoryMb: 1024,
+    recycleAfter: 50,
+    maxWaiting: 20,
+  });
+
+/**
+ * Examines a file outside this process, one at a time. A file over which the child dies or lingers is
+ * refused; its sender can do something about it.
+ * @throws WorkFailed when the child cannot be started or has a bug
+ */
+export async function inspectUpload(request: InspectionRequest, line: InspectionQueue = queue()): Promise<Inspection> {
+  try {
+    return await line.run(request);
+  } catch (error) {
+    // by name: the queue may come from another of Next's module graphs
+    const { name, failure } = error as { name?: string; failure?: string };
+    if (name === 'WorkBusy') return err('busy');
+    if (name !== 'WorkFailed' || (failure !== 'died' && failure !== 'too-long')) throw error;
+    logger.warn({ failure, bytes: request.bytes.length }, 'a file was not processed');
+    return err('processing-failed');
+  }
+}
+
+/** Ends the child process: the last act of a program. */
+export const stopInspection = (): void => queue().stop();

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { AwsClient } from 'aws4fetch';
+import { isFileKey } from './file-key';
+import type { FileStore, OpenFile } from './file-store';
+
+export interface S3Settings {
+  /** the storage's address; the bucket follows as the first step of the path */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** The object storage refused or broke down. Its words may hold addresses: only the status and S3's code are kept. */
+class S3Failed extends Error {
+  override name = 'S3Failed';
+}
+
+const TIMEOUT_MS = 30_000;
+/** of answers 5xx and 429 */
+const RETRIES = 3;
+
+/** Files as objects `files/<key>` in a private bucket of any S3-compatible storage. */
+export class S3Store implements FileStore {
+  readonly #client: AwsClient;
+  readonly #bucketUrl: string;
+
+  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings) {
+    this.#client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: RETRIES });
+    this.#bucketUrl = `${endpoint.replace(/\/+$/, '')}/${encodeURIComponent(bucket)}`;
+  }
+
+  async write(key: string, bytes: Uint8Array, mediaType: string): Promise<void> {
+    const headers = {
+      'content-type': mediaType,
+      // signed along, so that a byte changed on the way is noticed
+      'x-amz-content-sha256': createHash('sha256').update(bytes).digest('hex'),
+    };
+    await this.#ask(this.#url(key), { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
+  }
+
+  async open(key: string): Promise<OpenFile | null> {
+    const answer = await this.#ask(this.#url(key), { method: 'GET' });
+    if (!answer) return null;
+    if (!answer.body) throw new S3Failed('the object storage answered without a body');
+    return { bytes: Number(answer.headers.get('content-length')), stream: answer.body };
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#ask(this.#url(key), { method: 'DELETE' });
+  }
+
+  async *list(): AsyncGenerator<string> {
+    let page = await this.#page('');
+    while (page.length > 0) {
+      yield* page.filter(isFileKey);
+      page = await this.#page(page.at(-1) ?? '');
+    }
+  }
+
+  /** An object appears whole or not at all: there is nothing unfinished. */
+  removeUnfinished(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Up to a thousand keys after that one; S3 lists in the order of keys. */
+  async #page(after: string): Promise<string[]> {
+    const url = new URL(this.#bucketUrl);
+    url.search = new URLSearchParams({
+      'list-type': '2',
+      prefix: 'files/',
+      'start-after': `files/${after}`,
+    }).toString();
+    const answer = await this.#ask(url.toString(), { method: 'GET' });
+    return [...((await answer?.text()) ?? '').matchAll(/<Key>files\/([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+  }
+
+  #url(key: string): string {
+    if (!isFileKey(key)) throw new Error('not a key of a stored file');
+    return `${this.#bucketUrl}/files/${key}`;
+  }
+
+  /** Null when there is no such object. @throws S3Failed for every other answer that is not a success */
+  async #ask(url: string, init: RequestInit): Promise<Response | null> {
+    const stop = new AbortController();
+    // until the answer begins: how fast its body is read is up to whoever looks at the photo
+    const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+    try {
+      const answer = await this.#client.fetch(url, {
+        ...init,
+        redirect: 'error',
+        cache: 'no-store',
+        signal: stop.signal,
+      });
+      if (answer.ok) return answer;
+      const code = /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] ?? 'no code';
+      // a missing bucket is 404 as well, and no reason to believe that a file is gone
+      if (code === 'NoSuchKey') return null;
+      throw new S3Failed(`the object storage answered ${answer.status} (${code}) to ${init.method}`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
