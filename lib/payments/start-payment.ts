@@ -236,6 +236,7 @@ async function sendToBank(
 
 async function bankOf(attempt: Reserved, clock: Clock): Promise<{ acquirer: Acquirer; isLive: boolean } | null> {
   const contract = attempt.contractId ? await findContract(attempt.organisationId, attempt.contractId) : null;
-  const opened = contract && acquirerOf(contract, clock);
-  return opened?.ok ? { acquirer: opened.value, isLive: contract.isLive } : null;
+  if (!contract) return null;
+  const opened = acquirerOf(contract, clock);
+  return opened.ok ? { acquirer: opened.value, isLive: contract.isLive } : null;
 }
