@@ -12,7 +12,8 @@ const YEAR = 365 * 24 * 3600;
 export async function chooseLanguage(data: FormData): Promise<void> {
   const locale = data.get('locale');
   if (typeof locale !== 'string' || !isLocale(locale) || !(await isSameOrigin())) return;
-  (await cookies()).set(LOCALE_COOKIE, locale, { maxAge: YEAR, sameSite: 'lax', httpOnly: true, path: '/' });
+  // not only for http: the page of a failure is written in the browser, and reads it there
+  (await cookies()).set(LOCALE_COOKIE, locale, { maxAge: YEAR, sameSite: 'lax', httpOnly: false, path: '/' });
   const viewer = await currentViewer();
   if (viewer) await chooseLocale(viewer, locale);
 }

@@ -2,6 +2,7 @@
 
 import { failure as en } from '@/lib/i18n/en/failure';
 import { failure as ru } from '@/lib/i18n/ru/failure';
+import { useChosenLocale } from './chosen-locale';
 
 interface Props {
   readonly error: unknown;
@@ -10,7 +11,7 @@ interface Props {
 
 /** Says whose trouble it is, what to do, and the code under which it stands in our log. */
 export function Failure({ error, retry }: Props) {
-  const texts = typeof document !== 'undefined' && document.documentElement.lang === 'en' ? en : ru;
+  const texts = useChosenLocale() === 'en' ? en : ru;
   const code = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (
     <main id="content" className="mx-auto grid w-full max-w-[34rem] gap-6 px-4 pt-10 pb-12">
