@@ -1,4 +1,4 @@
-/** No acquirer's notification comes near this. */
+/** No acquirer's notification and nobody's sign-in comes near this. */
 const LIMIT_BYTES = 64 * 1024;
 
 /**

@@ -25,7 +25,8 @@ export function authOptions(): AuthOptions {
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: options.secure,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    // its own pages speak English only and stand outside our frame
+    pages: { signIn: '/sign-in', signOut: '/profile', error: '/sign-in', verifyRequest: '/sign-in' },
     cookies: {
       sessionToken: { name, options },
       callbackUrl: { name: `${prefix}lk.callback-url`, options },
