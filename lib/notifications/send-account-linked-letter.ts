@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { accountLinks } from '@/db/schema/accounts';
 import { type AccountFacts, findAccountFacts } from './account-facts';
+import { readersOf } from './account-readers';
 import { layOut, type Message } from './lay-out';
 import { findRecipient, type Recipient } from './recipient';
 import { sendOnce } from './send-once';
@@ -22,7 +23,7 @@ export async function sendAccountLinkedLetter({
   const facts = link && (await findAccountFacts(organisationId, link.accountId));
   if (!facts) return;
   const path = `/accounts/${link.accountId}`;
-  for (const userId of await holdersOf(organisationId, link.accountId)) {
+  for (const userId of await readersOf(organisationId, link.accountId)) {
     const recipient = await findRecipient(userId);
     if (!recipient) continue;
     const message = userId === link.userId ? toNewHolder : toEarlierHolder;
@@ -38,20 +39,6 @@ async function findLink(organisationId: string, linkId: string) {
     .from(accountLinks)
     .where(and(eq(accountLinks.organisationId, organisationId), eq(accountLinks.id, linkId)));
   return link;
-}
-
-async function holdersOf(organisationId: string, accountId: string): Promise<string[]> {
-  const links = await db()
-    .select({ userId: accountLinks.userId })
-    .from(accountLinks)
-    .where(
-      and(
-        eq(accountLinks.organisationId, organisationId),
-        eq(accountLinks.accountId, accountId),
-        isNull(accountLinks.endedAt),
-      ),
-    );
-  return links.map(({ userId }) => userId);
 }
 
 function toNewHolder({ texts }: Recipient, { number, organisation }: AccountFacts, path: string): Message {

@@ -5,6 +5,7 @@ import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
 import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
 import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset-letter';
 import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
+import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
@@ -25,5 +26,6 @@ export const handlers = {
   'invoices-issued': sendInvoiceLetters,
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
+  'readings-submitted': sendReadingsReceiptLetter,
   'poll-payments': () => pollPayments(),
 } satisfies Handlers;

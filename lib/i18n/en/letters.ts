@@ -83,4 +83,31 @@ export const letters: Texts['letters'] = {
     settings: 'You can change how bills reach you in your contact details.',
     button: 'Open the bill',
   },
+  readingsReceipt: {
+    subject: (submission, number) => `Readings accepted: No. ${submission}, account ${number}`,
+    lead: (submission, moment, number, organisation) =>
+      `Readings for personal account ${number} (${organisation}) were accepted on ${moment}. The submission’s number is ${submission}: keep it in case anything has to be cleared up.`,
+    forPeriod: (period) => `for ${period}`,
+    remarks: {
+      taken: '',
+      unchanged: ', unchanged',
+      outranked: ': kept in the history; the value sent later stands',
+    },
+    notTaken: 'Not accepted:',
+    questions: {
+      unusual: 'the consumption is far above usual, please confirm the value',
+      rollover: 'the value is below the previous one, please confirm that the counter has passed its last digit',
+    },
+    refusals: {
+      'not-a-number': 'what was entered is not a number',
+      'too-many-digits': 'more digits before the point than on the meter',
+      'too-many-decimals': 'more digits after the point than on the meter',
+      'zone-missing': 'some zones were left out',
+      'below-previous': 'the value is below the previous one',
+      'unknown-meter': 'The meter is not on this account.',
+    },
+    finish: 'These readings can be sent again while the period is open.',
+    next: 'The organisation passes the readings to billing and counts them in the bill. While the period is open, values can be corrected. The cabinet shows what has become of them.',
+    button: 'Open the receipt',
+  },
 };
