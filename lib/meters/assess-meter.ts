@@ -7,7 +7,7 @@ import { nextWindow, openWindow } from './window';
 
 /** A meter's door on this day: the period it takes readings for, or why it takes none. */
 export type Door =
-  | { readonly isOpen: true; readonly period: BillingPeriod; readonly closesOn: Day }
+  | { readonly isOpen: true; readonly period: BillingPeriod; readonly opensOn: Day; readonly closesOn: Day }
   | { readonly isOpen: false; readonly code: ClosedDoor; readonly opensOn: Day | null };
 
 /** Decided by the organisation's day alone: never by who asks or by what clock he has. */
@@ -15,7 +15,7 @@ export function doorOf(account: MeteredAccount, meter: LoadedMeter, today: Day):
   const shut = closedDoor({ ...meter, accountClosedOn: account.closedOn }, today, account.expiredVerification);
   if (shut) return { isOpen: false, code: shut, opensOn: null };
   const window = openWindow(today, meter, account.terms);
-  if (window) return { isOpen: true, period: window.period, closesOn: window.closesOn };
+  if (window) return { isOpen: true, ...window };
   return { isOpen: false, code: 'window-closed', opensOn: nextWindow(today, meter, account.terms).opensOn };
 }
 

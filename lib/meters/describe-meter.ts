@@ -1,4 +1,4 @@
-import { type BillingPeriod, type Day, monthsBetween, periodOf } from '@/lib/shared/billing-period';
+import { type BillingPeriod, type Day, daysBetween, monthsBetween, periodOf } from '@/lib/shared/billing-period';
 import { type Door, doorOf, historyBefore } from './assess-meter';
 import type { LoadedMeter, LoadedZone, MeteredAccount, ZoneReading } from './load-meters';
 import { consumptionBetween, isExpired, previousValue, usualConsumption } from './rules';
@@ -110,6 +110,3 @@ export function consumptionByMonth(
     return { period, months: before === undefined ? 1 : monthsBetween(before, period), zones };
   });
 }
-
-const DAY_MS = 86_400_000;
-const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;

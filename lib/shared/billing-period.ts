@@ -56,6 +56,9 @@ export function addDays(from: Day, days: number): Day {
   return date.toISOString().slice(0, 10) as Day;
 }
 
+/** How many days later `to` is; negative when it is earlier. */
+export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /** Days and periods sort as they are written. */
 export const earliest = <Moment extends Day | BillingPeriod>(first: Moment, ...others: Moment[]): Moment =>
   others.reduce((least, one) => [least, one].toSorted()[0] as Moment, first);

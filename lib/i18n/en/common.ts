@@ -23,7 +23,7 @@ export const common: Texts['common'] = {
   productLead: 'Housing and utility bills: read, print, pay',
   skipToContent: 'Skip to content',
   language: 'Language',
-  sections: { account: 'Account', invoices: 'Bills', payments: 'Payments', pay: 'Pay' },
+  sections: { account: 'Account', invoices: 'Bills', meters: 'Meters', payments: 'Payments', pay: 'Pay' },
   sectionsLabel: 'Sections',
   myAccounts: 'My accounts',
   allAccounts: 'All accounts',

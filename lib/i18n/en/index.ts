@@ -7,9 +7,11 @@ import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
 import { letters } from './letters';
+import { meters } from './meters';
 import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
+import { uploads } from './uploads';
 
 export const en: Texts = {
   accounts,
@@ -20,7 +22,9 @@ export const en: Texts = {
   form,
   invoices,
   letters,
+  meters,
   operator,
   payments,
   profile,
+  uploads,
 };

@@ -22,7 +22,7 @@ export const common = {
   productLead: 'Счета за жильё и коммунальные услуги: посмотреть, распечатать, оплатить',
   skipToContent: 'Перейти к содержанию',
   language: 'Язык',
-  sections: { account: 'Лицевой счёт', invoices: 'Счета', payments: 'Платежи', pay: 'Оплата' },
+  sections: { account: 'Лицевой счёт', invoices: 'Счета', meters: 'Приборы учёта', payments: 'Платежи', pay: 'Оплата' },
   sectionsLabel: 'Разделы',
   myAccounts: 'Мои лицевые счета',
   allAccounts: 'Все лицевые счета',

@@ -6,9 +6,11 @@ import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
 import { letters } from './letters';
+import { meters } from './meters';
 import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
+import { uploads } from './uploads';
 
 export const ru = {
   accounts,
@@ -19,7 +21,9 @@ export const ru = {
   form,
   invoices,
   letters,
+  meters,
   operator,
   payments,
   profile,
+  uploads,
 };

@@ -3,10 +3,12 @@ import { Bill } from './bill';
 import { loadFonts } from './fonts';
 import { PaymentConfirmationPage } from './payment-confirmation';
 import type { PdfDocuments, PdfKind } from './pdf-documents';
+import { ReadingsReceiptPage } from './readings-receipt';
 
 const pages: { readonly [Kind in PdfKind]: (document: PdfDocuments[Kind]) => ReturnType<typeof Bill> } = {
   invoice: (document) => <Bill document={document} />,
   'payment-confirmation': (document) => <PaymentConfirmationPage document={document} />,
+  'readings-receipt': (document) => <ReadingsReceiptPage document={document} />,
 };
 
 let fonts: Promise<void> | undefined;

@@ -29,13 +29,27 @@ export interface PaymentConfirmation {
   readonly bankPaymentId: string | null;
 }
 
+/** A submission of readings as its printable confirmation shows it. Texts come worded. */
+export interface ReadingsReceipt {
+  readonly organisationName: string;
+  readonly organisationPhone: string | null;
+  readonly number: string;
+  readonly receivedAt: string;
+  readonly source: string;
+  readonly accountNumber: string;
+  readonly address: string;
+  /** a meter and zone, and what was taken from it */
+  readonly readings: readonly (readonly [meter: string, value: string])[];
+}
+
 /** What can be printed, by kind. */
 export interface PdfDocuments {
   readonly invoice: InvoiceDocument;
   readonly 'payment-confirmation': PaymentConfirmation;
+  readonly 'readings-receipt': ReadingsReceipt;
 }
 
 export type PdfKind = keyof PdfDocuments;
 
 /** Raise it with every change of a template: cached copies of older versions are then drawn anew. */
-export const TEMPLATE_VERSION = 2;
+export const TEMPLATE_VERSION = 3;

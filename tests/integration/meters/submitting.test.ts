@@ -74,7 +74,7 @@ describe('Sending readings', () => {
     const page = await listMeters(resident.viewer, resident.accountId, inWindow);
     expect(page?.meters[0]).toMatchObject({
       currentVersion: 1,
-      door: { isOpen: true, period: '2026-11', closesOn: '2026-11-25' },
+      door: { isOpen: true, period: '2026-11', opensOn: '2026-11-10', closesOn: '2026-11-25' },
       zones: [{ previous: '105', current: { value: '110.5', status: 'accepted' }, lastConsumption: '5.5' }],
     });
     const shown = await getSubmission(resident.viewer, resident.accountId, receipt?.submissionId ?? '');

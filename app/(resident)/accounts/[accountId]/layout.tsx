@@ -26,6 +26,7 @@ export default async function AccountLayout({ params, children }: Props) {
             items={[
               { segment: null, href: home, icon: 'account', label: common.sections.account },
               { segment: 'invoices', href: `${home}/invoices`, icon: 'bill', label: common.sections.invoices },
+              { segment: 'meters', href: `${home}/meters`, icon: 'meter', label: common.sections.meters },
               { segment: 'payments', href: `${home}/payments`, icon: 'history', label: common.sections.payments },
               { segment: 'pay', href: `${home}/pay`, icon: 'pay', label: common.sections.pay },
             ]}

@@ -1,0 +1,140 @@
+import { type BillingPeriod, type Day, daysBetween } from '@/lib/shared/billing-period';
+import type { Texts } from '../texts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const dayMonth = (of: Day): string => `${Number(of.slice(8))} ${MONTHS[Number(of.slice(5, 7)) - 1]}`;
+const monthYear = (of: BillingPeriod): string => `${MONTHS[Number(of.slice(5)) - 1]} ${of.slice(0, 4)}`;
+
+export const meters: Texts['meters'] = {
+  title: 'Meters',
+  empty: 'No meters',
+  emptyText: 'The organisation knows of no meters for this account. If there is one, please let it know.',
+  enter: 'Enter readings',
+  correct: 'Correct readings',
+  resources: {
+    'cold-water': 'Cold water',
+    'hot-water': 'Hot water',
+    electricity: 'Electricity',
+    gas: 'Gas',
+    heat: 'Heating',
+  },
+  units: { 'cubic-metre': 'm³', 'kilowatt-hour': 'kWh', gigacalorie: 'Gcal' },
+  window: {
+    open: (opensOn, closesOn, today) => {
+      const left = daysBetween(today, closesOn) + 1;
+      const rest = left === 1 ? 'Today is the last day, until 23:59' : `${days(left)} left`;
+      return `Readings are taken from ${dayMonth(opensOn)} to ${dayMonth(closesOn)}. ${rest}.`;
+    },
+    for: (period) => `Readings for ${monthYear(period)}`,
+    closed: 'Readings are not taken now',
+    closedText: (opensOn) => `The next period opens on ${dayMonth(opensOn)}.`,
+  },
+  allGiven: 'Readings for this month have been sent. They can be corrected until the period closes.',
+  doors: {
+    'window-closed': 'Readings are not taken now',
+    'account-closed': 'The account is closed and takes no readings',
+    'meter-closed': 'The meter has been removed',
+    automatic: 'Sends its readings by itself, nothing to enter',
+    'verification-expired': 'Its verification has expired: readings are taken again once it is verified or replaced',
+  },
+  number: (serialNumber) => `No. ${serialNumber}`,
+  facts: {
+    place: 'Place',
+    model: 'Model',
+    installed: 'Installed',
+    verified: 'Verified',
+    nextVerification: 'Verification valid until',
+    sealed: 'Sealed',
+    closed: 'Removed',
+    ratio: 'Transformer ratio',
+    replaced: 'Replaced by another meter',
+  },
+  verification: {
+    soon: (left) => (left === 0 ? 'Verification is due today' : `Verification is due in ${days(left)}`),
+    expired: 'Verification has expired',
+    expiredText: 'Order a verification or a new meter: without it you are billed by the average, then by the norm.',
+  },
+  last: 'Last reading',
+  noReadings: 'No readings yet',
+  consumed: (amount, unit) => `consumed ${amount} ${unit}`,
+  statuses: {
+    accepted: 'Accepted',
+    transferred: 'Passed to billing',
+    counted: 'Counted',
+    rejected: 'Rejected',
+    replaced: 'Replaced',
+  },
+  countedFor: (period) => `Counted in the bill for ${MONTHS[Number(period.slice(5)) - 1]}`,
+  sources: {
+    cabinet: 'Cabinet',
+    link: 'Link in a letter',
+    phone: 'By phone',
+    inspection: 'Inspection',
+    'billing-centre': 'Billing centre',
+    automatic: 'Automatic',
+  },
+  details: 'About the meter',
+  history: 'History of readings',
+  closedMeters: 'Removed meters',
+  nickname: {
+    label: 'Your own name for it',
+    hint: 'For example “kitchen, left”. Only you see it.',
+    save: 'Save the name',
+    saved: 'The name is saved',
+    change: 'Name it yourself',
+  },
+  chart: {
+    title: 'Consumption by month',
+    none: 'The chart appears once there are two readings.',
+    description: (unit) => `Bars: consumption of the month, ${unit}. Line: the same month a year ago.`,
+    lastYear: 'A year ago',
+    total: 'Total',
+    skipped: (months) => `over ${months} months`,
+  },
+  table: {
+    period: 'Month',
+    zone: 'Zone',
+    value: 'Reading',
+    consumption: 'Consumption',
+    taken: 'Given',
+    source: 'From',
+    status: 'State',
+    submission: 'Submission',
+    rolledOver: 'passed its last digit',
+    reason: (text) => `Reason: ${text}`,
+  },
+  export: 'Download the table (CSV)',
+  back: 'All meters',
+  receipt: {
+    title: 'Readings are accepted',
+    titleOf: (number) => `Submission of readings No. ${number}`,
+    number: 'Number',
+    time: 'Accepted',
+    source: 'From',
+    taken: 'What was taken',
+    notTaken: 'What was not taken',
+    unchanged: 'unchanged',
+    outranked: 'a later value has been given, and it stands',
+    next: 'The organisation passes the readings to billing and counts them in the bill. You can follow that here and in the list of meters.',
+    print: 'Confirmation (PDF)',
+    keep: 'Quote the number if anything needs to be cleared up.',
+    asked: 'waits for you to confirm it',
+    refused: 'was not taken, please correct the value',
+    finish: 'Enter the others',
+  },
+};
