@@ -37,6 +37,8 @@ export const users = pgTable(
       .default('cabinet'),
     /** letters about payments, readings and requests; letters about security are always sent */
     noticesByEmail: boolean().notNull().default(true),
+    /** among those letters: that readings are awaited, and that a meter's verification ends */
+    readingReminders: boolean().notNull().default(true),
     /** when «Контактные данные» were filled in; null asks for them after the first linking */
     contactsConfirmedAt: instant(),
     createdAt: createdAt(),

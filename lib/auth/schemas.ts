@@ -66,14 +66,17 @@ const phone = z
   .transform((digits) => digits.replace(/^(?:8|7)(?=\d{10}$)/, '+7').replace(/^(?=9\d{9}$)/, '+7'))
   .refine((number) => number === '' || /^\+[1-9]\d{9,14}$/.test(number), 'phone-invalid');
 
+/** An unticked box is not sent at all. */
+const ticked = z
+  .enum(['yes', 'on'])
+  .optional()
+  .transform((value) => value !== undefined);
+
 export const contactDetailsSchema = z.object({
   fullName: z.string('required').trim().min(1, 'required').max(200, 'too-long'),
   phone: phone.default(''),
   billDelivery: z.enum(['email', 'paper', 'cabinet'], 'choice-invalid'),
-  // an unticked box is not sent at all
-  noticesByEmail: z
-    .enum(['yes', 'on'])
-    .optional()
-    .transform((value) => value !== undefined),
+  noticesByEmail: ticked,
+  readingReminders: ticked,
 });
 export type ContactDetailsInput = z.output<typeof contactDetailsSchema>;

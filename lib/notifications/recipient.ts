@@ -11,14 +11,15 @@ export interface Recipient {
   readonly texts: Texts;
   /** whether letters about payments, bills and the like may go to this address */
   readonly takesNotices: boolean;
+  readonly takesReadingReminders: boolean;
   readonly takesBills: boolean;
 }
 
 /** The user behind an id, or null when there is none or the login is disabled. */
 export async function findRecipient(userId: string): Promise<Recipient | null> {
-  const { email, locale, emailVerifiedAt, noticesByEmail, billDelivery } = users;
+  const { email, locale, emailVerifiedAt, noticesByEmail, readingReminders, billDelivery } = users;
   const [user] = await db()
-    .select({ email, locale, emailVerifiedAt, noticesByEmail, billDelivery })
+    .select({ email, locale, emailVerifiedAt, noticesByEmail, readingReminders, billDelivery })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
   if (!user) return null;
@@ -29,6 +30,7 @@ export async function findRecipient(userId: string): Promise<Recipient | null> {
     email: user.email,
     texts: textsFor(user.locale),
     takesNotices: isVerified && user.noticesByEmail,
+    takesReadingReminders: isVerified && user.noticesByEmail && user.readingReminders,
     takesBills: isVerified && user.billDelivery === 'email',
   };
 }

@@ -51,6 +51,12 @@ export async function ContactForm({ details, next }: Props) {
         hint={profile.noticesHint}
         defaultChecked={details.noticesByEmail}
       />
+      <Check
+        name="readingReminders"
+        label={profile.readingReminders}
+        hint={profile.readingRemindersHint}
+        defaultChecked={details.readingReminders}
+      />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>{profile.save}</SubmitButton>
         {next && (

@@ -12,6 +12,8 @@ export const profile: Texts['profile'] = {
   deliveries: { cabinet: 'Only in the cabinet', email: 'By e-mail', paper: 'On paper, into the letter box' },
   notices: 'Send notices by e-mail',
   noticesHint: 'About payments, readings and requests. Letters about security are always sent.',
+  readingReminders: 'Remind me of meter readings and verifications',
+  readingRemindersHint: 'These letters come if notices by e-mail are on.',
   save: 'Save',
   saved: 'Saved',
   skip: 'Skip',

@@ -153,12 +153,14 @@ describe('Контактные данные', () => {
       phone: '+79001234567',
       billDelivery: 'email',
       noticesByEmail: false,
+      readingReminders: false,
     });
     expect(await requireContactDetails(viewer)).toMatchObject({
       fullName: 'Ковалёва Нина Сергеевна',
       phone: '+79001234567',
       billDelivery: 'email',
       noticesByEmail: false,
+      readingReminders: false,
       contactsConfirmedAt: expect.any(Date),
     });
   });
