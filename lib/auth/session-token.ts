@@ -1,6 +1,8 @@
 import { decode, encode, type JWT } from 'next-auth/jwt';
+import { type Clock, systemClock } from '@/lib/shared/clock';
 import { env } from '@/lib/shared/env';
 import { isId } from '@/lib/shared/ids';
+import { RecentValues } from '@/lib/shared/recent-values';
 import { SESSION_SECONDS } from './session-cookie';
 
 /** What the cookie says. It only names a row: whether the session lives is the database's to say. */
@@ -27,9 +29,17 @@ export async function decodeToken(token: string): Promise<JWT | null> {
   return null;
 }
 
-export async function decodeSession(token: string): Promise<SessionClaims | null> {
-  const claims = await decodeToken(token);
-  const { sub: userId, sid: sessionId } = claims ?? {};
-  if (typeof userId !== 'string' || typeof sessionId !== 'string') return null;
-  return isId(userId) && isId(sessionId) ? { userId, sessionId } : null;
+const read = new RecentValues<string, { claims: SessionClaims; expiresAtMs: number }>(2000);
+
+/**
+ * Reads whose session a cookie names. A cookie says the same for as long as it is good, so it is deciphered once
+ * and not for every page: the key alone is derived anew each time, on another thread.
+ */
+export async function decodeSession(token: string, clock: Clock = systemClock): Promise<SessionClaims | null> {
+  const known = read.get(token);
+  if (known && clock.now().getTime() < known.expiresAtMs) return known.claims;
+  const { sub: userId, sid: sessionId, exp } = (await decodeToken(token)) ?? {};
+  if (typeof userId !== 'string' || typeof sessionId !== 'string' || typeof exp !== 'number') return null;
+  if (!isId(userId) || !isId(sessionId)) return null;
+  return read.keep(token, { claims: { userId, sessionId }, expiresAtMs: 1000 * exp }).claims;
 }

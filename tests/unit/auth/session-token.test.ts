@@ -13,7 +13,10 @@ async function processWith(secret: string, previous = '', url = 'https://lk.exam
   return { ...(await import('@/lib/auth/session-token')), ...(await import('@/lib/auth/session-cookie')) };
 }
 
-afterEach(() => vi.resetModules());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.resetModules();
+});
 
 describe('A session cookie', () => {
   const claims = { userId: newId(), sessionId: newId() };
@@ -30,6 +33,18 @@ describe('A session cookie', () => {
     expect(await decodeSession('a.b.c')).toBeNull();
     expect(await decodeSession(await encodeToken({ sub: claims.userId }))).toBeNull();
     expect(await decodeSession(await encodeToken({ sub: "' or 1=1", sid: claims.sessionId }))).toBeNull();
+  });
+
+  it('is good for thirty days, however lately it was read', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-01T12:00:00Z') });
+    const { decodeSession, encodeSession } = await processWith(SECRETS[0]);
+    const token = await encodeSession(claims);
+    expect(await decodeSession(token)).toEqual(claims);
+    vi.setSystemTime('2026-12-01T11:59:00Z');
+    expect(await decodeSession(token)).toEqual(claims);
+    // the library forgives a clock fifteen seconds off
+    vi.setSystemTime('2026-12-01T12:01:00Z');
+    expect(await decodeSession(token)).toBeNull();
   });
 
   it('belongs to this host alone under https', async () => {
