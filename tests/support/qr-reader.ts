@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import jsQR from 'jsqr';
+import sharp from 'sharp';
 
 /** Draws `M x y h w v1 h-w z` runs of a QR path on white, `scale` pixels a module. */
 function rasterise(path: string, size: number, scale = 4): { data: Uint8ClampedArray; side: number } {
@@ -43,4 +44,19 @@ function inflated(body: string): string {
   } catch {
     return '';
   }
+}
+
+/** The bytes a foreign decoder reads from a PNG of one pixel a module, as a browser would draw it. */
+export async function readQrImage(address: string): Promise<Uint8Array | null> {
+  const png = sharp(Buffer.from(address.replace('data:image/png;base64,', ''), 'base64'));
+  const { width = 0 } = await png.metadata();
+  const side = 4 * width;
+  const pixels = await png
+    .resize(side, side, { kernel: 'nearest' })
+    .ensureAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer();
+  const read = jsQR(new Uint8ClampedArray(pixels), side, side);
+  return read && Uint8Array.from(read.binaryData);
 }

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { encodePaymentQr } from '@/lib/invoices/payment-qr/encode-payment-qr';
 import { type PaymentQrFields, SEPARATORS } from '@/lib/invoices/payment-qr/fields';
 import { parsePaymentQr } from '@/lib/invoices/payment-qr/parse-payment-qr';
+import { qrImage } from '@/lib/invoices/payment-qr/qr-image';
 import { qrSvgPath } from '@/lib/invoices/payment-qr/qr-path';
 import { kopecks } from '@/lib/shared/money';
-import { readQrPath } from '../../support/qr-reader';
+import { readQrImage, readQrPath } from '../../support/qr-reader';
 
 const requisites = {
   Name: 'ООО «УК «Спортивная»',
@@ -111,6 +112,13 @@ describe('the payload of a payment QR', () => {
     const payload = encoded({ ...requisites, Sum: kopecks(121770), Purpose: 'ЖКУ за 01.2017, ёЁҗӨ №5 «да»' });
     const { path, size } = qrSvgPath(payload);
     expect(Buffer.from(readQrPath(path, size) ?? []).toString('utf8')).toBe(payload);
+  });
+
+  it('is read from the page’s picture as well, whichever was drawn last', async () => {
+    const payloads = ['ЖКУ за 01.2017', 'ЖКУ за 02.2017'].map((Purpose) => encoded({ ...requisites, Purpose }));
+    for (const payload of [...payloads, ...payloads]) {
+      expect(Buffer.from((await readQrImage(qrImage(payload))) ?? []).toString('utf8')).toBe(payload);
+    }
   });
 
   it('still is a readable picture at the largest size the encoder lets through', () => {
