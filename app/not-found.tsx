@@ -7,7 +7,7 @@ export default async function NotFoundPage() {
   return (
     <>
       <header className="site-header">
-        <div className="mx-auto flex w-full max-w-[80rem] items-center px-4 py-2 md:px-6">
+        <div className="frame flex items-center py-2">
           <Brand name={common.product} />
         </div>
       </header>

@@ -10,13 +10,13 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="site-header">
-        <div className="mx-auto flex w-full max-w-[80rem] items-center px-4 py-2 md:px-6">
+        <div className="frame flex items-center py-2">
           <Brand name={common.product} />
         </div>
       </header>
       <div className="flex-1">{children}</div>
       <footer className="site-footer">
-        <div className="mx-auto flex w-full max-w-[80rem] justify-end px-4 py-5 md:px-6">
+        <div className="frame flex justify-end py-5">
           <LanguageSwitch current={locale} label={common.language} choose={chooseLanguage} />
         </div>
       </footer>

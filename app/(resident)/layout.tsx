@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { requireViewer } from '@/lib/auth/viewer';
+import { currentLocale } from '@/lib/i18n/current-texts';
+import { textsFor } from '@/lib/i18n/texts';
 import { SiteFooter } from './_frame/site-footer';
 import { SiteHeader } from './_frame/site-header';
 import { Unverified } from './_frame/unverified';
@@ -10,13 +12,14 @@ import { Unverified } from './_frame/unverified';
  * a 200 (streaming starts with it). Links that wait say so themselves.
  */
 export default async function ResidentLayout({ children }: { children: ReactNode }) {
-  const viewer = await requireViewer();
+  const [viewer, locale] = await Promise.all([requireViewer(), currentLocale()]);
+  const { common } = textsFor(locale);
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader isStaff={viewer.memberships.length > 0} />
-      {!viewer.isEmailVerified && <Unverified email={viewer.email} />}
+      <SiteHeader isStaff={viewer.memberships.length > 0} texts={common} />
+      {!viewer.isEmailVerified && <Unverified email={viewer.email} texts={common} />}
       <div className="flex-1">{children}</div>
-      <SiteFooter email={viewer.email} />
+      <SiteFooter email={viewer.email} locale={locale} texts={common} />
     </div>
   );
 }

@@ -26,6 +26,12 @@ test('a resident reads a bill with all its columns and prints it', async ({ page
   if (project.name === 'desktop') {
     for (const heading of THIRTEEN) await expect(page.getByRole('table').first()).toContainText(heading);
   } else {
+    const service = main.locator('table tbody').first();
+    await expect(service.getByText('Содержание и ремонт жилого помещения').last()).toBeVisible();
+    const tariff = service.locator('td[data-label^="Тариф за единицу услуги"]');
+    await expect(tariff).toBeHidden();
+    await service.locator('summary').click();
+    await expect(tariff).toBeVisible();
     // nothing is wider than the phone
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
       0,

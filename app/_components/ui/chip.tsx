@@ -16,7 +16,7 @@ export function Chip({ tone, icon, children }: { tone: Tone; icon?: IconName; ch
     <span
       className={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 font-semibold text-[0.9rem] leading-tight ${TONES[tone]}`}
     >
-      {icon && <Icon name={icon} size={18} />}
+      {icon && <Icon name={icon} isSmall />}
       {children}
     </span>
   );

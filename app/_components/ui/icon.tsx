@@ -1,3 +1,5 @@
+'use client';
+
 /** Own drawings on a 24-unit grid, one stroke. They repeat what the text beside them says, hence hidden. */
 const PATHS = {
   account: 'M4 11.5 12 5l8 6.5M6 10v9h12v-9M10 19v-5h4v5',
@@ -18,21 +20,9 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      width={size}
-      height={size}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.8"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className="shrink-0"
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
-}
+/** A client component, so that its name alone goes to the browser beside the markup. */
+export const Icon = ({ name, isSmall = false }: { name: IconName; isSmall?: boolean }) => (
+  <svg viewBox="0 0 24 24" aria-hidden="true" className={isSmall ? 'icon icon-small' : 'icon'}>
+    <path d={PATHS[name]} />
+  </svg>
+);

@@ -20,7 +20,7 @@ export function LanguageSwitch({ current, label, choose }: Props) {
           value={locale}
           lang={locale}
           aria-pressed={locale === current}
-          className="min-h-11 cursor-pointer rounded-control px-3 underline-offset-4 hover:underline aria-pressed:bg-white/15 aria-pressed:font-semibold"
+          className="language"
         >
           {NAMES[locale]}
         </button>

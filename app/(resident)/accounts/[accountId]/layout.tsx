@@ -19,8 +19,13 @@ export default async function AccountLayout({ params, children }: Props) {
   return (
     <>
       <div className="account-bar">
-        <div className="mx-auto grid w-full max-w-[80rem] px-4 pt-3 md:px-6">
-          <AccountPlate key={accountId} account={account} others={accounts.filter((one) => one !== account)} />
+        <div className="frame grid pt-3">
+          <AccountPlate
+            key={accountId}
+            account={account}
+            others={accounts.filter((one) => one !== account)}
+            texts={common}
+          />
           <SectionNav
             label={common.sectionsLabel}
             items={[

@@ -20,8 +20,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 /** «Лицевой счёт». Queries: the account and its amount due, side by side. */
 export default async function AccountPage({ params }: Props) {
-  const [viewer, { accountId }, { accounts, common }] = await Promise.all([requireViewer(), params, currentTexts()]);
+  const [viewer, { accountId }, texts] = await Promise.all([requireViewer(), params, currentTexts()]);
   if (!isId(accountId)) notFound();
+  const { accounts, common } = texts;
   const [account, due] = await Promise.all([getAccount(viewer, accountId), getAmountDue(viewer, accountId)]);
   if (!account || !due) notFound();
   return (
@@ -29,10 +30,10 @@ export default async function AccountPage({ params }: Props) {
       {account.closedOn && <p className="notice">{accounts.closedNote(common.day(account.closedOn))}</p>}
       <div className="grid items-start gap-6 desk:grid-cols-[1fr_1fr]">
         <div className="grid gap-6">
-          <DueCard due={due} timeZone={account.organisation.timeZone} />
-          <OrganisationFacts organisation={account.organisation} />
+          <DueCard due={due} timeZone={account.organisation.timeZone} texts={texts} />
+          <OrganisationFacts organisation={account.organisation} texts={accounts} />
         </div>
-        <AccountFacts account={account} />
+        <AccountFacts account={account} texts={texts} />
       </div>
     </Page>
   );

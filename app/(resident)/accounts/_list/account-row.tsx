@@ -29,7 +29,7 @@ export async function AccountRow({ account, due }: { account: AccountSummary; du
         )}
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <DueSum due={due} />
+        <DueSum due={due} texts={accounts} />
         {due && due.dueKopecks > 0 && (
           <Link href={`${href}/pay`} prefetch={false} className="button">
             {accounts.pay}

@@ -1,11 +1,16 @@
 import { Sum } from '@/app/_components/ui/sum';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { AmountDue } from '@/lib/payments/amount-due';
 import { negate } from '@/lib/shared/money';
 
+interface Props {
+  readonly due: AmountDue | undefined;
+  readonly texts: Texts['accounts'];
+  readonly isLarge?: boolean;
+}
+
 /** «К оплате 1 217,70 ₽», «Переплата …» or that all is paid. */
-export async function DueSum({ due, isLarge = false }: { due: AmountDue | undefined; isLarge?: boolean }) {
-  const { accounts } = await currentTexts();
+export function DueSum({ due, texts: accounts, isLarge = false }: Props) {
   const sumClass = isLarge ? 'due-sum block' : 'block font-bold text-xl';
   if (!due?.latestInvoice && !due?.dueKopecks) return <p className="text-ink-soft">{accounts.noInvoices}</p>;
   if (due.dueKopecks === 0) return <p className="font-semibold text-paid">{accounts.nothingDue}</p>;

@@ -1,17 +1,17 @@
 import Link from 'next/link';
 import { Icon } from '@/app/_components/ui/icon';
 import type { AccountSummary } from '@/lib/accounts/queries';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import { streetOf } from '../../street-of';
 
 interface Props {
   readonly account: AccountSummary;
   readonly others: readonly AccountSummary[];
+  readonly texts: Texts['common'];
 }
 
 /** The house plate: which flat and organisation this page is about. It opens to the other accounts. */
-export async function AccountPlate({ account, others }: Props) {
-  const { common } = await currentTexts();
+export function AccountPlate({ account, others, texts: common }: Props) {
   return (
     <details className="plate">
       <summary aria-label={`${common.switchAccount}: ${streetOf(account)}, ${account.organisationName}`}>

@@ -1,24 +1,22 @@
-import { Code, Facts } from '@/app/_components/ui/facts';
+import { Facts } from '@/app/_components/ui/facts';
 import { Section } from '@/app/_components/ui/section';
 import type { AccountCard } from '@/lib/accounts/queries';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import { formatDecimal } from '@/lib/shared/decimal';
 
 /** Everything else that is known of the account. */
-export async function AccountFacts({ account }: { account: AccountCard }) {
-  const { accounts: texts, common } = await currentTexts();
+export function AccountFacts({ account, texts: { accounts: texts, common } }: { account: AccountCard; texts: Texts }) {
   const { facts: labels } = texts;
   const area = (value: string | null) => value && texts.area(formatDecimal(value));
   const people = (count: number | null) => (count === null ? null : texts.people(count));
-  const code = (value: string | null) => value && <Code>{value}</Code>;
   return (
     <div className="grid gap-6">
       <Section title={texts.identifiers}>
         <Facts
           facts={[
-            [labels.number, code(account.number)],
-            [labels.unifiedNumber, code(account.unifiedAccountNumber)],
-            [labels.gisServiceId, code(account.gisServiceId)],
+            [labels.number, account.number, 'code'],
+            [labels.unifiedNumber, account.unifiedAccountNumber, 'code'],
+            [labels.gisServiceId, account.gisServiceId, 'code'],
           ]}
         />
         <p className="mt-2 text-base text-ink-soft no-print">{texts.copyHint}</p>

@@ -1,21 +1,26 @@
 import Link from 'next/link';
 import { Icon } from '@/app/_components/ui/icon';
 import { Sum } from '@/app/_components/ui/sum';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { AmountDue } from '@/lib/payments/amount-due';
 import { dayIn, systemClock } from '@/lib/shared/clock';
 import { formatRoubles } from '@/lib/shared/money';
 import { DueSum } from '../../_list/due-sum';
 
+interface Props {
+  readonly due: AmountDue;
+  readonly timeZone: string;
+  readonly texts: Texts;
+}
+
 /** How much, as of when, and the one next step: the upper half of a payment slip. */
-export async function DueCard({ due, timeZone }: { due: AmountDue; timeZone: string }) {
-  const { accounts, common, invoices } = await currentTexts();
+export function DueCard({ due, timeZone, texts: { accounts, common, invoices } }: Props) {
   const { latestInvoice, countedThrough, uncountedKopecks } = due;
   const isLate = latestInvoice !== null && dayIn(timeZone, systemClock.now()) > latestInvoice.dueOn;
   const home = `/accounts/${due.accountId}`;
   return (
     <section className="card grid gap-4">
-      <DueSum due={due} isLarge />
+      <DueSum due={due} texts={accounts} isLarge />
       {latestInvoice && due.dueKopecks > 0 && (
         <p className="font-semibold">
           {isLate

@@ -1,13 +1,16 @@
 import { Facts } from '@/app/_components/ui/facts';
 import { Section } from '@/app/_components/ui/section';
 import type { AccountCard } from '@/lib/accounts/queries';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
+
+interface Props {
+  readonly organisation: AccountCard['organisation'];
+  readonly texts: Texts['accounts'];
+}
 
 /** Whom to ask: the organisation and every way to reach it. */
-export async function OrganisationFacts({ organisation }: { organisation: AccountCard['organisation'] }) {
-  const {
-    accounts: { organisation: title, facts: labels },
-  } = await currentTexts();
+export function OrganisationFacts({ organisation, texts }: Props) {
+  const { organisation: title, facts: labels } = texts;
   return (
     <Section title={title}>
       <Facts

@@ -20,29 +20,26 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** The bill. Queries: its head, lines and payees, and the account's amount due, side by side. */
 export default async function InvoicePage({ params }: Props) {
-  const [viewer, { accountId, invoiceId }, { invoices, common }] = await Promise.all([
-    requireViewer(),
-    params,
-    currentTexts(),
-  ]);
+  const [viewer, { accountId, invoiceId }, texts] = await Promise.all([requireViewer(), params, currentTexts()]);
   const [bill, due] = await Promise.all([
     getInvoiceDocument(viewer, accountId, invoiceId),
     getAmountDue(viewer, accountId),
   ]);
   if (!bill || !due) notFound();
+  const { invoices, common } = texts;
   const home = `/accounts/${accountId}`;
   return (
     <Page
       width="wide"
       title={invoices.titleOf(common.period(bill.period))}
       lead={`${invoices.number(bill.documentNumber)}, ${invoices.issuedOn(common.day(bill.issuedOn))}`}
-      aside={<BillButtons accountId={accountId} bill={bill} due={due} />}
+      aside={<BillButtons accountId={accountId} bill={bill} due={due} texts={invoices} />}
     >
-      <Parties bill={bill} />
-      <RevisionNote bill={bill} listHref={`${home}/invoices`} />
-      <Settlement bill={bill} />
-      <BillLines bill={bill} />
-      <Payees bill={bill} />
+      <Parties bill={bill} texts={texts} />
+      <RevisionNote bill={bill} listHref={`${home}/invoices`} texts={invoices} />
+      <Settlement bill={bill} texts={texts} />
+      <BillLines bill={bill} texts={invoices} />
+      <Payees bill={bill} texts={invoices} />
     </Page>
   );
 }

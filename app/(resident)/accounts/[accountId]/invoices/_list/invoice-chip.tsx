@@ -1,6 +1,6 @@
 import { Chip, type Tone } from '@/app/_components/ui/chip';
 import type { IconName } from '@/app/_components/ui/icon';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceStatus } from '@/lib/payments/invoice-status';
 
 const LOOKS: Record<InvoiceStatus, readonly [Tone, IconName]> = {
@@ -12,12 +12,11 @@ const LOOKS: Record<InvoiceStatus, readonly [Tone, IconName]> = {
   superseded: ['plain', 'cross'],
 };
 
-export async function InvoiceChip({ status }: { status: InvoiceStatus }) {
-  const { invoices } = await currentTexts();
+export function InvoiceChip({ status, texts }: { status: InvoiceStatus; texts: Texts['invoices'] }) {
   const [tone, icon] = LOOKS[status];
   return (
     <Chip tone={tone} icon={icon}>
-      {invoices.statuses[status]}
+      {texts.statuses[status]}
     </Chip>
   );
 }

@@ -32,7 +32,7 @@ export async function InvoiceRow({ accountId, today, invoice, all, due }: Props)
         <span className="min-w-0">
           <span className="block font-bold text-[1.15rem]">{common.period(invoice.period)}</span>
           <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base text-ink-soft">
-            <InvoiceChip status={status} />
+            <InvoiceChip status={status} texts={invoices} />
             {invoice.isLatest && status !== 'paid' && <span>{invoices.dueBy(common.day(invoice.dueOn))}</span>}
           </span>
         </span>

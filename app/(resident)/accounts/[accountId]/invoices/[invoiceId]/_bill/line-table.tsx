@@ -1,33 +1,29 @@
-import type { InvoiceDocument } from '@/lib/invoices/document';
-import type { ScreenColumn } from './columns';
+'use client';
 
-interface Props {
-  readonly bill: InvoiceDocument;
-  readonly columns: readonly ScreenColumn[];
-  readonly isNumbered: boolean;
-}
+import type { ScreenColumn, ScreenLine, ScreenTable } from './columns';
 
-/** All columns of the printed form, on a desk. */
-export function LineTable({ bill, columns, isNumbered }: Props) {
+/**
+ * All columns of the printed form. Where there is no room for them the style sheet makes a card of each service:
+ * its name and sum, and everything else once it is opened. A client component, so that the texts alone go to the
+ * browser beside the markup, and not the description of every cell.
+ */
+export function LineTable({ table, totalLabel }: { table: ScreenTable; totalLabel: string }) {
+  const { columns, services } = table;
   return (
     <table className="bill">
-      <Headings columns={columns} isNumbered={isNumbered} />
-      <tbody>
-        {bill.lines.map((line) => (
-          <tr key={line.position} className={line.parentPosition === null ? undefined : 'bill-part'}>
-            {columns.map((column) => (
-              <td key={column.number} className={`align-${column.align}`}>
-                {column.cell(line)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <Headings {...table} />
+      {services.map((lines) => (
+        <tbody key={lines[0]?.position}>
+          {lines.map((line, at) => (
+            <Line key={line.position} line={line} table={table} isPart={at > 0} />
+          ))}
+        </tbody>
+      ))}
       <tfoot>
         <tr>
-          {columns.map((column) => (
-            <td key={column.number} className={`align-${column.align}`}>
-              {column.total(bill)}
+          {columns.map(({ number, align, total }) => (
+            <td key={number} className={align} data-label={number === columns.length ? totalLabel : undefined}>
+              {total}
             </td>
           ))}
         </tr>
@@ -36,41 +32,80 @@ export function LineTable({ bill, columns, isNumbered }: Props) {
   );
 }
 
+interface LineProps {
+  readonly line: ScreenLine;
+  readonly table: ScreenTable;
+  readonly isPart: boolean;
+}
+
+function Line({ line: { name, cells }, table: { columns, nameAt }, isPart }: LineProps) {
+  return (
+    <tr className={isPart ? 'bill-part' : undefined}>
+      {columns.map(({ number, align, group, title }, at) =>
+        at === nameAt ? (
+          <td key={number} className="bill-name">
+            <span className="bill-wide">{cells[at]}</span>
+            {isPart ? <span className="bill-narrow">{name}</span> : <Fold name={name} sum={cells.at(-1)} />}
+          </td>
+        ) : (
+          <td key={number} className={align} data-label={labelOf(at > nameAt, group, title)}>
+            {cells[at]}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+const labelOf = (isValue: boolean, group: string | null, title: string) => {
+  if (!isValue) return undefined;
+  return group ? `${group}: ${title}` : title;
+};
+
+/** Opens the rest of its service by the style sheet alone: it works without JavaScript. */
+const Fold = ({ name, sum }: { name: string; sum: string | undefined }) => (
+  <details className="bill-narrow">
+    <summary>
+      <span>{name}</span>
+      <span className="sums">{sum}&nbsp;₽</span>
+    </summary>
+  </details>
+);
+
 /** Neighbours of one group share a heading above; the rest span both rows. */
-function Headings({ columns, isNumbered }: Omit<Props, 'bill'>) {
+function Headings({ columns, isNumbered }: Pick<ScreenTable, 'columns' | 'isNumbered'>) {
   return (
     <thead>
       <tr>
-        {columns.map((column, at) => {
-          if (column.group === null) {
+        {columns.map(({ number, group, title }, at) => {
+          if (group === null) {
             return (
-              <th key={column.number} scope="col" rowSpan={2}>
-                {column.title}
+              <th key={number} scope="col" rowSpan={2}>
+                {title}
               </th>
             );
           }
-          if (columns[at - 1]?.group === column.group) return null;
-          const span = columns.filter(({ group }) => group === column.group).length;
+          if (columns[at - 1]?.group === group) return null;
           return (
-            <th key={column.number} scope="colgroup" colSpan={span}>
-              {column.group}
+            <th key={number} scope="colgroup" colSpan={columns.filter((other) => other.group === group).length}>
+              {group}
             </th>
           );
         })}
       </tr>
       <tr>
-        {columns.map((column) =>
-          column.group === null ? null : (
-            <th key={column.number} scope="col">
-              {column.title}
+        {columns.map(({ number, group, title }: ScreenColumn) =>
+          group === null ? null : (
+            <th key={number} scope="col">
+              {title}
             </th>
           ),
         )}
       </tr>
       {isNumbered && (
         <tr className="bill-numbers">
-          {columns.map((column) => (
-            <td key={column.number}>{column.number}</td>
+          {columns.map(({ number }) => (
+            <td key={number}>{number}</td>
           ))}
         </tr>
       )}

@@ -1,10 +1,9 @@
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceDocument } from '@/lib/invoices/document';
 import { formatDecimal } from '@/lib/shared/decimal';
 
 /** Who bills whom, for which premises: the head of the printed form in two lines. */
-export async function Parties({ bill }: { bill: InvoiceDocument }) {
-  const { accounts, common } = await currentTexts();
+export function Parties({ bill, texts: { accounts, common } }: { bill: InvoiceDocument; texts: Texts }) {
   const { account, organisation } = bill;
   const { facts } = accounts;
   const area = account.totalArea && `${facts.totalArea} ${accounts.area(formatDecimal(account.totalArea))}`;

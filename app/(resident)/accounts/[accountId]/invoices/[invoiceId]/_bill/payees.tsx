@@ -1,34 +1,36 @@
-import { Code, Facts } from '@/app/_components/ui/facts';
+import { Facts } from '@/app/_components/ui/facts';
 import { Sum } from '@/app/_components/ui/sum';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceDocument, InvoicePayee } from '@/lib/invoices/document';
 import { encodePaymentQr } from '@/lib/invoices/payment-qr/encode-payment-qr';
 import { paymentQrFields } from '@/lib/invoices/payment-qr/payment-qr-fields';
-import { type QrPath, qrSvgPath } from '@/lib/invoices/payment-qr/qr-path';
+import { qrImage } from '@/lib/invoices/payment-qr/qr-image';
 import { dottedPeriod } from '@/lib/shared/billing-period';
 import { negate } from '@/lib/shared/money';
 
 /** Everybody who is paid by this bill: requisites to copy, and a QR for the bank's app. */
-export async function Payees({ bill }: { bill: InvoiceDocument }) {
-  const { invoices } = await currentTexts();
+export function Payees({ bill, texts }: { bill: InvoiceDocument; texts: Texts['invoices'] }) {
   return (
     <section aria-labelledby="payees">
       <h2 id="payees" className="mb-3">
-        {invoices.payees}
+        {texts.payees}
       </h2>
       <ul className="grid gap-4">
         {bill.payees.map((payee) => (
-          <Payee key={payee.position} bill={bill} payee={payee} />
+          <Payee key={payee.position} bill={bill} payee={payee} texts={texts.payee} />
         ))}
       </ul>
     </section>
   );
 }
 
-async function Payee({ bill, payee }: { bill: InvoiceDocument; payee: InvoicePayee }) {
-  const {
-    invoices: { payee: texts },
-  } = await currentTexts();
+interface PayeeProps {
+  readonly bill: InvoiceDocument;
+  readonly payee: InvoicePayee;
+  readonly texts: Texts['invoices']['payee'];
+}
+
+function Payee({ bill, payee, texts }: PayeeProps) {
   const qr = qrOf(bill, payee);
   const isOverpaid = payee.closingKopecks < 0;
   return (
@@ -41,33 +43,30 @@ async function Payee({ bill, payee }: { bill: InvoiceDocument; payee: InvoicePay
         </p>
         <Facts
           facts={[
-            [texts.inn, <Code key="inn">{payee.inn}</Code>],
-            [texts.kpp, payee.kpp && <Code>{payee.kpp}</Code>],
-            [texts.account, <Code key="account">{payee.settlementAccount}</Code>],
+            [texts.inn, payee.inn, 'code'],
+            [texts.kpp, payee.kpp, 'code'],
+            [texts.account, payee.settlementAccount, 'code'],
             [texts.bank, payee.bankName],
-            [texts.bic, <Code key="bic">{payee.bic}</Code>],
-            [texts.correspondent, <Code key="correspondent">{payee.correspondentAccount}</Code>],
+            [texts.bic, payee.bic, 'code'],
+            [texts.correspondent, payee.correspondentAccount, 'code'],
             [texts.purpose, `ЖКУ за ${dottedPeriod(bill.period)}, ЛС ${bill.account.number}`],
           ]}
         />
       </div>
-      {qr && <Qr qr={qr} label={texts.qr(payee.name)} hint={texts.qrHint} />}
+      {qr && (
+        <figure className="payee-qr">
+          {/* biome-ignore lint/performance/noImgElement: there is nothing to optimise in a picture that is in the page */}
+          <img src={qr} alt={texts.qr(payee.name)} width={208} height={208} />
+          <figcaption className="text-base text-ink-soft">{texts.qrHint}</figcaption>
+        </figure>
+      )}
     </li>
   );
 }
 
-const Qr = ({ qr, label, hint }: { qr: QrPath; label: string; hint: string }) => (
-  <figure className="w-[13rem] justify-self-center text-center">
-    <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={label} className="block w-full bg-white">
-      <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-    </svg>
-    <figcaption className="text-base text-ink-soft">{hint}</figcaption>
-  </figure>
-);
-
 /** Null when nothing is owed, the bill is not in force, or the requisites do not fit the standard. */
-function qrOf(bill: InvoiceDocument, payee: InvoicePayee): QrPath | null {
+function qrOf(bill: InvoiceDocument, payee: InvoicePayee): string | null {
   const fields = bill.status === 'issued' ? paymentQrFields(bill, payee) : null;
   const payload = fields && encodePaymentQr(fields);
-  return payload?.ok ? qrSvgPath(payload.value) : null;
+  return payload?.ok ? qrImage(payload.value) : null;
 }

@@ -1,11 +1,10 @@
 import { Sum } from '@/app/_components/ui/sum';
-import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceDocument } from '@/lib/invoices/document';
 import { type Kopecks, negate } from '@/lib/shared/money';
 
 /** How the total comes about: opening − paid + recalculation + charged. */
-export async function Settlement({ bill }: { bill: InvoiceDocument }) {
-  const { invoices, common } = await currentTexts();
+export function Settlement({ bill, texts: { invoices, common } }: { bill: InvoiceDocument; texts: Texts }) {
   const { totals, paymentsCountedThrough, dueOn } = bill;
   const texts = invoices.totals;
   const isOverpaid = totals.closingKopecks < 0;

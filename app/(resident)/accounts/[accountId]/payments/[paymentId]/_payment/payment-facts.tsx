@@ -1,4 +1,4 @@
-import { Code, Facts } from '@/app/_components/ui/facts';
+import { Facts } from '@/app/_components/ui/facts';
 import { Section } from '@/app/_components/ui/section';
 import { Sum } from '@/app/_components/ui/sum';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -25,8 +25,8 @@ export async function PaymentFacts({ payment, timeZone }: { payment: PaymentDeta
           [labels.channel, payments.channels[payment.channel]],
           isOurs ? [labels.created, common.moment(payment.createdAt, timeZone)] : null,
           [labels.paid, paidText(payment, timeZone, common)],
-          isOurs ? [labels.number, <Code key="number">{orderIdOf(payment.id)}</Code>] : null,
-          [labels.bankNumber, payment.bankReference && <Code>{payment.bankReference}</Code>],
+          isOurs ? [labels.number, orderIdOf(payment.id), 'code'] : null,
+          [labels.bankNumber, payment.bankReference, 'code'],
         ]}
       />
     </Section>
