@@ -27,6 +27,8 @@ export interface LivePayment {
   readonly chargedKopecks: Kopecks;
   /** null while the bank's answer is not known */
   readonly redirectUrl: string | null;
+  /** the bank's answer differs from what was agreed: staff look into it, and the payer has nothing to finish */
+  readonly isParked: boolean;
 }
 
 /** An organisation's way to be paid: its active contract and the methods that have terms in force. */
@@ -112,6 +114,7 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
         status: payments.status,
         chargedKopecks: payments.chargedKopecks,
         redirectUrl: payments.redirectUrl,
+        parkedReason: payments.parkedReason,
       },
     })
     .from(personalAccounts)
@@ -145,8 +148,14 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
   if (!first) return null;
   const today = dayIn(first.account.timeZone, clock.now());
   const terms = rows.flatMap((row) => (row.terms ? [row.terms] : []));
-  return { ...first.account, offer: first.contract && offerOf(first.contract, terms, today), live: first.live };
+  const offer = first.contract && offerOf(first.contract, terms, today);
+  return { ...first.account, offer, live: first.live && liveOf(first.live) };
 }
+
+const liveOf = ({ parkedReason, ...live }: Omit<LivePayment, 'isParked'> & { parkedReason: string | null }) => ({
+  ...live,
+  isParked: parkedReason !== null,
+});
 
 const termColumns = {
   method: commissionTerms.method,

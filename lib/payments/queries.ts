@@ -21,6 +21,8 @@ export interface PaymentSummary {
   readonly feeBearer: 'payer' | 'organisation';
   readonly chargedKopecks: Kopecks;
   readonly refundedKopecks: Kopecks;
+  /** the bank's answer differs from what was agreed: staff look into it */
+  readonly isParked: boolean;
   /** the day of payment in the organisation's zone; null until it is captured */
   readonly paidOn: Day | null;
   readonly paidAt: Date | null;
@@ -46,8 +48,6 @@ export interface PaymentDetails extends PaymentSummary {
   readonly qrPayload: string | null;
   readonly expiresAt: Date | null;
   readonly failureCode: string | null;
-  /** the bank's answer differs from what was agreed: staff look into it */
-  readonly isParked: boolean;
   /** number of the operation in the bank's books */
   readonly bankReference: string | null;
   readonly timeline: readonly PaymentStep[];
@@ -68,6 +68,7 @@ const summaryColumns = {
   feeBearer: payments.feeBearer,
   chargedKopecks: payments.chargedKopecks,
   refundedKopecks: payments.refundedKopecks,
+  isParked: sql<boolean>`${payments.parkedReason} is not null`,
   paidOn: payments.paidOn,
   paidAt: payments.paidAt,
   createdAt: payments.createdAt,
@@ -84,7 +85,6 @@ const detailColumns = {
   qrPayload: payments.qrPayload,
   expiresAt: payments.expiresAt,
   failureCode: payments.failureCode,
-  parkedReason: payments.parkedReason,
   providerPaymentId: payments.providerPaymentId,
   externalId: payments.externalId,
 };
@@ -135,8 +135,8 @@ export async function getPayment(viewer: Viewer, accountId: string, paymentId: s
     listSteps(viewer, accountId, paymentId),
   ]);
   if (!found) return null;
-  const { parkedReason, providerPaymentId, externalId, ...payment } = found;
-  return { ...payment, isParked: parkedReason !== null, bankReference: externalId ?? providerPaymentId, timeline };
+  const { providerPaymentId, externalId, ...payment } = found;
+  return { ...payment, bankReference: externalId ?? providerPaymentId, timeline };
 }
 
 const listSteps = (viewer: Viewer, accountId: string, paymentId: string): Promise<PaymentStep[]> =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getAmountDue } from '@/lib/payments/amount-due';
-import { getPayment } from '@/lib/payments/queries';
+import { paymentOptions } from '@/lib/payments/payment-options';
+import { getPayment, listPayments } from '@/lib/payments/queries';
 import { settle } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start-payment';
 import { balances, entrySteps, timeline } from '../../support/books';
@@ -51,6 +52,10 @@ describe('A payment about which the bank tells something else than was agreed', 
     bank.tell(PAID);
     expect(await look(paymentId)).toBe('parked');
     expect(await see(paymentId)).toMatchObject({ status: 'pending', isParked: true, capturedKopecks: 0 });
+    const { payments } = await listPayments(resident.viewer, resident.accountId);
+    expect(payments).toMatchObject([{ id: paymentId, isParked: true }]);
+    const options = await paymentOptions(resident.viewer, resident.accountId);
+    expect(options?.live).toMatchObject({ paymentId, isParked: true });
     expect(await balances(resident)).toEqual({});
     expect((await timeline(resident, paymentId)).at(-1)).toBe('parked → pending by poller');
   });

@@ -14,8 +14,16 @@ const LOOKS: Record<PaymentStatus, readonly [Tone, IconName]> = {
   refunded: ['plain', 'history'],
 };
 
-export async function PaymentChip({ status }: { status: PaymentStatus }) {
+/** A payment that is being looked into is neither paid nor unpaid, whatever its status. */
+export async function PaymentChip({ status, isParked }: { status: PaymentStatus; isParked: boolean }) {
   const { payments } = await currentTexts();
+  if (isParked) {
+    return (
+      <Chip tone="wait" icon="alert">
+        {payments.parked}
+      </Chip>
+    );
+  }
   const [tone, icon] = LOOKS[status];
   return (
     <Chip tone={tone} icon={icon}>

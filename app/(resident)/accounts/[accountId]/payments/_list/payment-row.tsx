@@ -23,7 +23,7 @@ export async function PaymentRow({ account, payment }: Props) {
         <span className="min-w-0">
           <span className="block font-bold">{common.day(day)}</span>
           <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base text-ink-soft">
-            <PaymentChip status={payment.status} />
+            <PaymentChip status={payment.status} isParked={payment.isParked} />
             <span>{payments.channels[payment.channel]}</span>
           </span>
         </span>
