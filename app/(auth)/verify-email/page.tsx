@@ -30,11 +30,15 @@ export default async function VerifyEmailPage({ searchParams }: Props) {
   const hasToken = typeof token === 'string';
   return (
     <Page title={verifyEmail.title} lead={hasToken ? verifyEmail.lead : verifyEmail.noToken} width="narrow">
-      {hasToken && (
+      {hasToken ? (
         <Form action={confirmEmail}>
           <input type="hidden" name="token" value={token} />
           <SubmitButton>{verifyEmail.submit}</SubmitButton>
         </Form>
+      ) : (
+        <Link href="/accounts" prefetch={false} className="button justify-self-start">
+          {verifyEmail.toCabinet}
+        </Link>
       )}
     </Page>
   );
