@@ -9,7 +9,7 @@ import { linkedTo } from '@/lib/accounts/access';
 import { addMonths, type BillingPeriod, type Day, periodOf } from '@/lib/shared/billing-period';
 import { type Clock, dayIn } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
-import type { Resource } from '@/lib/shared/resource';
+import { RESOURCES, type Resource } from '@/lib/shared/resource';
 import type { Viewer } from '@/lib/shared/viewer';
 import type { ReadingStatus } from './states';
 import type { WindowTerms } from './window';
@@ -73,6 +73,9 @@ export interface LoadedMeter {
   readonly replacedById: string | null;
   readonly zones: readonly LoadedZone[];
 }
+
+/** Water first, as bills list it: the order of `RESOURCES`. */
+export const byResource = sql`array_position(${sql.raw(`array['${RESOURCES.join("','")}']`)}, ${meters.resource})`;
 
 /** The account, if the login is linked to it now. */
 export const mine = (viewer: Viewer, accountId: string): SQL | undefined =>
@@ -159,7 +162,7 @@ export function loadMeters(
       and(eq(meterAccounts.organisationId, meters.organisationId), eq(meterAccounts.meterId, meters.id)),
     )
     .where(and(eq(meterAccounts.organisationId, organisationId), eq(meterAccounts.accountId, accountId)))
-    .orderBy(sql`${meters.closedOn} is not null`, asc(meters.resource), asc(meters.place), asc(meters.serialNumber));
+    .orderBy(sql`${meters.closedOn} is not null`, byResource, asc(meters.place), asc(meters.serialNumber));
 }
 
 const newestReadings = sql`(select coalesce(json_agg(newest), '[]') from (

@@ -12,7 +12,14 @@ import { isId } from '@/lib/shared/ids';
 import type { Resource } from '@/lib/shared/resource';
 import type { Viewer } from '@/lib/shared/viewer';
 import { describeMeter, type MeterCard } from './describe-meter';
-import { findMeteredAccount, loadMeters, type MeteredAccount, mine, type ReadingSource } from './load-meters';
+import {
+  byResource,
+  findMeteredAccount,
+  loadMeters,
+  type MeteredAccount,
+  mine,
+  type ReadingSource,
+} from './load-meters';
 import type { MeterOutcome } from './outcome';
 import type { ReadingStatus } from './states';
 
@@ -236,5 +243,5 @@ function describeOutcomes(organisationId: string, accountId: string, submissionI
       and(eq(meterAccounts.organisationId, meters.organisationId), eq(meterAccounts.meterId, meters.id)),
     )
     .where(and(eq(meters.organisationId, organisationId), eq(meterAccounts.accountId, accountId)))
-    .orderBy(asc(meters.resource), asc(meters.place), asc(meters.serialNumber));
+    .orderBy(byResource, asc(meters.place), asc(meters.serialNumber));
 }

@@ -32,7 +32,13 @@ export default async function MeterPage({ params }: Props) {
   const title = meter.nickname ?? [texts.resources[meter.resource], meter.place].filter(Boolean).join(', ');
   const unit = texts.units[UNIT_OF[meter.resource]];
   return (
-    <Page title={title} lead={`${texts.resources[meter.resource]}, ${texts.number(meter.serialNumber)}`} width="wide">
+    <Page
+      title={title}
+      lead={[meter.nickname && texts.resources[meter.resource], texts.number(meter.serialNumber)]
+        .filter(Boolean)
+        .join(', ')}
+      width="wide"
+    >
       <Section title={texts.chart.title}>
         <ConsumptionChart zones={meter.zones} months={consumptionByMonth(meter, current)} unit={unit} />
       </Section>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { Code, Facts } from '@/app/_components/ui/facts';
+import { Facts } from '@/app/_components/ui/facts';
 import { Icon } from '@/app/_components/ui/icon';
 import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
@@ -34,7 +34,7 @@ export default async function SubmissionPage({ params }: Props) {
       <Section>
         <Facts
           facts={[
-            [receipt.number, <Code key="number">{submission.number}</Code>],
+            [receipt.number, submission.number, 'code'],
             [receipt.time, common.moment(submission.receivedAt, submission.timeZone)],
             [receipt.source, texts.sources[submission.source]],
           ]}
