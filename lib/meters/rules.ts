@@ -142,18 +142,32 @@ export type Assessment =
 /** The latest value before the period: what the field shows beside itself. */
 export const previousValue = ({ past, initialValue }: ZoneHistory): string => past.at(-1)?.value ?? initialValue;
 
+/** All that a new value of a zone is weighed against. */
+export interface Before {
+  readonly previous: string;
+  /** a month's usual consumption, or null */
+  readonly usual: string | null;
+  /** since the previous value: more than one when some were skipped */
+  readonly months: number;
+}
+
+export function beforeOf(face: Face, history: ZoneHistory, period: BillingPeriod): Before {
+  const since = history.past.at(-1)?.period ?? history.installedIn;
+  return {
+    previous: previousValue(history),
+    usual: usualConsumption(face, history.past),
+    months: since === null ? 1 : Math.max(1, monthsBetween(since, period)),
+  };
+}
+
 /** A value of one zone against what the meter showed before. */
-export function assessValue(face: Face, history: ZoneHistory, period: BillingPeriod, value: string): Assessment {
-  const previous = previousValue(history);
+export function weighValue(face: Face, { previous, usual, months }: Before, value: string): Assessment {
   const rolledOver = compareDecimals(value, previous) < 0;
   if (rolledOver && !isRolloverBelievable(face, previous, value)) {
     return { kind: 'refused', code: 'below-previous', previous };
   }
   const consumption = consumptionBetween(face, previous, value, rolledOver);
-  const usual = usualConsumption(face, history.past);
   if (rolledOver) return { kind: 'asked', question: 'rollover', rolledOver, consumption, usual };
-  const since = history.past.at(-1)?.period ?? history.installedIn;
-  const months = since === null ? 1 : Math.max(1, monthsBetween(since, period));
   if (isUnusual(face, consumption, usual, months)) {
     return { kind: 'asked', question: 'unusual', rolledOver, consumption, usual };
   }

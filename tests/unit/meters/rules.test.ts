@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  assessValue,
+  beforeOf,
   closedDoor,
   consumptionBetween,
   type Face,
@@ -9,6 +9,7 @@ import {
   type PastValue,
   readValue,
   usualConsumption,
+  weighValue,
 } from '@/lib/meters/rules';
 import { day, period } from '@/lib/shared/billing-period';
 import type { Resource } from '@/lib/shared/resource';
@@ -61,7 +62,8 @@ describe('The number as typed', () => {
 
 describe('A value against what the meter showed before', () => {
   const known = history(past(['2026-09', '100'], ['2026-10', '105']));
-  const at = (value: string, of = face(), before = known) => assessValue(of, before, period('2026-11'), value);
+  const at = (value: string, of = face(), before = known) =>
+    weighValue(of, beforeOf(of, before, period('2026-11')), value);
 
   it('equal to the previous one is fine: zero consumption is legal', () => {
     expect(at('105')).toEqual({ kind: 'fine', rolledOver: false, consumption: '0' });

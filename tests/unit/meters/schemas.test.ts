@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nameMeterSchema, readSubmissionForm, submissionSchema } from '@/lib/meters/schemas';
+import { readSubmissionForm } from '@/lib/meters/read-submission-form';
+import { nameMeterSchema, submissionSchema } from '@/lib/meters/schemas';
 
 const CLIENT = '0192f000-0000-4000-8000-00000000000a';
 const METER = '0192f000-0000-7000-8000-000000000001';
