@@ -115,8 +115,7 @@ export async function listPayments(viewer: Viewer, accountId: string, cursor?: s
 /** Anything that is no cursor of ours starts from the newest. */
 function olderThan(cursor: string | undefined): SQL | undefined {
   const [on = '', id = ''] = cursor?.split('_') ?? [];
-  // PostgreSQL knows no year 0
-  if (!parseDay(on) || on < '0001' || !isId(id)) return undefined;
+  if (!parseDay(on) || !isId(id)) return undefined;
   return sql`(${shownOn}, ${payments.id}) < (${on}::date, ${id}::uuid)`;
 }
 

@@ -33,12 +33,12 @@ export const firstDay = (of: BillingPeriod): Day => `${of}-01` as Day;
 export const lastDay = (of: BillingPeriod): Day => addDays(firstDay(addMonths(of, 1)), -1);
 export const periodOf = (date: Day): BillingPeriod => date.slice(0, 7) as BillingPeriod;
 
-/** Reads an ISO date or «31.10.2026»; null when there is no such day. */
+/** Reads an ISO date or «31.10.2026»; null when there is no such day. There was no year 0, and the database knows none. */
 export function parseDay(text: string): Day | null {
   const trimmed = text.trim();
   const dotted = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(trimmed);
   const iso = dotted ? `${dotted[3]}-${dotted[2]}-${dotted[1]}` : trimmed;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
   const date = new Date(`${iso}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? (iso as Day) : null;
 }

@@ -41,6 +41,7 @@ describe('a day', () => {
   it('is only one that exists', () => {
     expect(parseDay('31.02.2026')).toBeNull();
     expect(parseDay('2026-02-31')).toBeNull();
+    expect(parseDay('01.01.0000')).toBeNull();
     expect(parseDay('29.02.2028')).toBe('2028-02-29');
     expect(addDays(day('2026-12-31'), 1)).toBe('2027-01-01');
   });
