@@ -50,6 +50,8 @@ export const meters = pgTable(
     sealedOn: day(),
     closedOn: day(),
     replacedById: uuid(),
+    /** the successor's code as a register names it: the successor itself may come in a later register */
+    replacedByCode: text(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },

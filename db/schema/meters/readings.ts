@@ -115,6 +115,8 @@ export const readingExports = pgTable(
     period: billingPeriod().notNull(),
     format: text({ enum: ['gis', 'csv'] }).notNull(),
     rows: integer().notNull(),
+    /** what the file says, row by row (`ExportedLine` in lib/meters): made again, it is the same file */
+    lines: jsonb().$type<readonly unknown[]>().notNull().default([]),
     actor: text().notNull(),
     createdAt: createdAt(),
   },
@@ -154,6 +156,10 @@ export const readings = pgTable(
     createdAt: createdAt(),
     replacedAt: instant(),
     answeredAt: instant(),
+    /** the load that brought the billing centre's answer */
+    answerImportId: uuid(),
+    /** the bill that counts it, where that is another month's */
+    countedInPeriod: billingPeriod(),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
@@ -175,11 +181,13 @@ export const readings = pgTable(
     index('readings_history').on(t.organisationId, t.meterId, t.period, t.zone),
     index('readings_submission').on(t.organisationId, t.submissionId),
     index('readings_export').on(t.organisationId, t.exportId),
+    index('readings_answer').on(t.organisationId, t.answerImportId),
     index('readings_status').on(t.organisationId, t.period, t.status).where(sql`${t.replacedAt} is null`),
     check('readings_value', sql`${t.value} >= 0`),
     check('readings_period', sql`${t.period} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
     check('readings_rejected', sql`(${t.status} = 'rejected') = (${t.rejectionReason} is not null)`),
     check('readings_transferred', sql`${t.status} <> 'transferred' or ${t.exportId} is not null`),
+    check('readings_counted_in', sql`${t.countedInPeriod} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
   ],
 );
 
