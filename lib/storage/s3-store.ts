@@ -17,6 +17,7 @@ class S3Failed extends Error {
   override name = 'S3Failed';
 }
 
+const FOLDER = 'files/';
 const TIMEOUT_MS = 30_000;
 /** of answers 5xx and 429 */
 const RETRIES = 3;
@@ -25,8 +26,11 @@ const RETRIES = 3;
 export class S3Store implements FileStore {
   readonly #client: AwsClient;
   readonly #bucketUrl: string;
+  readonly #keysPerPage: number;
 
-  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings) {
+  /** @param keysPerPage of a listing; a thousand is the most that S3 gives */
+  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings, keysPerPage = 1000) {
+    this.#keysPerPage = keysPerPage;
     this.#client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: RETRIES });
     this.#bucketUrl = `${endpoint.replace(/\/+$/, '')}/${encodeURIComponent(bucket)}`;
   }
@@ -64,21 +68,25 @@ export class S3Store implements FileStore {
     return Promise.resolve();
   }
 
-  /** Up to a thousand keys after that one; S3 lists in the order of keys. */
+  /**
+   * The keys after that one, in their order: the first version of the listing, which every storage has and
+   * which goes on from a key; the second goes on from a token of the storage's own.
+   */
   async #page(after: string): Promise<string[]> {
     const url = new URL(this.#bucketUrl);
     url.search = new URLSearchParams({
-      'list-type': '2',
-      prefix: 'files/',
-      'start-after': `files/${after}`,
+      'max-keys': String(this.#keysPerPage),
+      prefix: FOLDER,
+      marker: FOLDER + after,
     }).toString();
     const answer = await this.#ask(url.toString(), { method: 'GET' });
-    return [...((await answer?.text()) ?? '').matchAll(/<Key>files\/([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+    const keys = ((await answer?.text()) ?? '').matchAll(/<Key>files\/([^<]*)<\/Key>/g);
+    return [...keys].map(([, key = '']) => key);
   }
 
   #url(key: string): string {
     if (!isFileKey(key)) throw new Error('not a key of a stored file');
-    return `${this.#bucketUrl}/files/${key}`;
+    return `${this.#bucketUrl}/${FOLDER}${key}`;
   }
 
   /** Null when there is no such object. @throws S3Failed for every other answer that is not a success */

@@ -28,8 +28,9 @@ export async function encodeImage(bytes: Buffer): Promise<Result<Inspected, Imag
     if (format === 'png' && (await isPngBomb(bytes))) return err('image-bomb');
     return ok(await encode(bytes, hasAlpha, format));
   } catch (error) {
-    // the decoder is an edge: what it throws says that the picture is broken
-    return err('image-damaged', undefined, error instanceof Error ? error.message : undefined);
+    // the decoder is an edge: what it throws says that the picture is broken, or larger than this process
+    const reason = error instanceof Error ? error.message : '';
+    return err(reason.includes('out of memory') ? 'image-too-large' : 'image-damaged', undefined, reason);
   }
 }
 
