@@ -35,7 +35,7 @@ export function servingHeaders(file: ServedFile, as: 'attachment' | 'inline'): R
 
 /** RFC 6266: a plain name for old programs, and the real one in the encoding of RFC 5987 (now 8187). */
 function fileNames(name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, '_');
+  const plain = name.replace(/[^A-Za-z0-9.-]+/g, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*!]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

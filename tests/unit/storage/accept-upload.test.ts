@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WorkQueue } from '@/lib/shared/work-queue';
+import { acceptUpload, acceptUploads, type UploadPorts } from '@/lib/storage/accept-upload';
+import { type InspectionQueue, inspectUpload } from '@/lib/storage/inspect-upload';
+import { LocalStore } from '@/lib/storage/local-store';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
+
+const options = {
+  program: resolve('tests/support/programs/inspection-child.ts'),
+  startTimeout: 30_000,
+  workTimeout: 1_000,
+  memoryMb: 512,
+  recycleAfter: 50,
+  maxWaiting: 3,
+};
+
+let folder: string;
+let queue: InspectionQueue;
+let ports: UploadPorts;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'accept-'));
+  open(options);
+});
+afterEach(async () => {
+  queue.stop();
+  await rm(folder, { recursive: true });
+});
+
+function open(choice: typeof options) {
+  queue = new WorkQueue(choice);
+  ports = { inspect: (request) => inspectUpload(request, queue), store: new LocalStore(folder) };
+}
+const accept = (how: string) => acceptUpload(Buffer.from(how), ATTACHMENT_LIMITS, ports);
+const acceptAll = (hows: string[], attached = 0) =>
+  acceptUploads(
+    hows.map((how) => Buffer.from(how)),
+    { ...ATTACHMENT_LIMITS, maxFiles: 3 },
+    attached,
+    ports,
+  );
+
+describe('Taking a file', { timeout: 60_000 }, () => {
+  it('refuses the one over which the child process dies, and takes the next', async () => {
+    expect(await accept('dies')).toMatchObject({ ok: false, code: 'processing-failed' });
+    expect(await accept('a good one')).toMatchObject({ ok: true, value: { bytes: 10 } });
+  });
+
+  it('refuses the one over which the child process lingers, and takes the next', async () => {
+    expect(await accept('hangs')).toMatchObject({ ok: false, code: 'processing-failed' });
+    expect(await accept('a good one')).toMatchObject({ ok: true });
+  });
+
+  it('says «later» when too many already wait', async () => {
+    const results = await Promise.all(['1', '2', '3', '4'].map(accept));
+    expect(results.map((result) => (result.ok ? 'kept' : result.code))).toEqual(['kept', 'kept', 'kept', 'busy']);
+  });
+
+  it('breaks down when the child has a bug or cannot start, for then no other file would do', async () => {
+    await expect(accept('fails')).rejects.toMatchObject({ name: 'WorkFailed', failure: 'failed' });
+    queue.stop();
+    open({ ...options, program: resolve('tests/support/programs/absent.ts') });
+    await expect(accept('a good one')).rejects.toMatchObject({ name: 'WorkFailed', failure: 'not-started' });
+  });
+
+  it('breaks down when it cannot be stored', async () => {
+    ports = { ...ports, store: new LocalStore('/dev/null/files') };
+    await expect(accept('a good one')).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+
+  it('stops reading as soon as there is too much', async () => {
+    let read = 0;
+    async function* endless() {
+      for (;;) {
+        read += 1;
+        yield await Promise.resolve(new Uint8Array(1024 * 1024));
+      }
+    }
+    expect(await acceptUpload(endless(), ATTACHMENT_LIMITS, ports)).toMatchObject({ code: 'file-too-large' });
+    expect(read).toBe(11);
+  });
+
+  it('takes a file of exactly the size allowed', async () => {
+    const source = Buffer.alloc(ATTACHMENT_LIMITS.maxFileBytes, 'x');
+    expect(await acceptUpload(source, ATTACHMENT_LIMITS, ports)).toMatchObject({ ok: true });
+  });
+});
+
+describe('Taking the files of a form', { timeout: 60_000 }, () => {
+  it('keeps them in their order', async () => {
+    const taken = await acceptAll(['one', 'three', 'seven']);
+    expect(taken.ok && taken.value.map(({ bytes }) => bytes)).toEqual([3, 5, 5]);
+  });
+
+  it.each([
+    [['1', '2', '3', '4'], 0, 3],
+    [['1', '2'], 2, 1],
+    [['1'], 3, 0],
+    [['1'], 7, 0],
+  ])('refuses more than there is room for: %j after %i', async (hows, attached, position) => {
+    expect(await acceptAll(hows, attached)).toEqual({ ok: false, code: 'too-many-files', position });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('tells which of them is refused', async () => {
+    expect(await acceptAll(['good', 'dies', 'good'])).toEqual({ ok: false, code: 'processing-failed', position: 1 });
+  });
+
+  it('is content with none', async () => {
+    expect(await acceptAll([])).toEqual({ ok: true, value: [] });
+  });
+});
