@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { Facts } from '@/app/_components/ui/facts';
+import Link from 'next/link';
+import { notFound, redirect } from 'next/navigation';
+import { Icon } from '@/app/_components/ui/icon';
 import { Page } from '@/app/_components/ui/page';
-import { Section } from '@/app/_components/ui/section';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { listStaffOrganisations } from '@/lib/organisations/overview';
+import { myOrganisations } from './my-organisations';
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).operator.title });
 
@@ -13,24 +13,24 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export default async function OperatorPage() {
   const viewer = await requireViewer();
   if (viewer.memberships.length === 0) notFound();
-  const [organisations, { operator }] = await Promise.all([listStaffOrganisations(viewer), currentTexts()]);
+  const [organisations, { operator }] = await Promise.all([myOrganisations(), currentTexts()]);
+  const [only, ...others] = organisations;
+  if (only && others.length === 0) redirect(`/operator/${only.organisationId}`);
   return (
     <Page title={operator.title} lead={operator.lead}>
-      {organisations.map((one) => (
-        <Section key={one.organisationId} title={one.name}>
-          <Facts
-            facts={[
-              [operator.role, one.roles.map((role) => operator.roles[role]).join(', ')],
-              [operator.inn, one.inn],
-              [operator.phone, one.phone],
-              [operator.email, one.email],
-              [operator.buildings, one.buildings],
-              [operator.columnSet, operator.columnSets[one.columnSet]],
-              [operator.timeZone, one.timeZone],
-            ]}
-          />
-        </Section>
-      ))}
+      <ul className="rows">
+        {organisations.map((one) => (
+          <li key={one.organisationId}>
+            <Link href={`/operator/${one.organisationId}`} prefetch={false} className="row">
+              <span className="min-w-0">
+                <span className="block font-bold">{one.name}</span>
+                <span className="text-ink-soft">{one.roles.map((role) => operator.roles[role]).join(', ')}</span>
+              </span>
+              <Icon name="right" />
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Page>
   );
 }

@@ -20,4 +20,18 @@ export const operator: Texts['operator'] = {
   columnSet: 'Form of the bill',
   columnSets: { classic: 'Classic, 13 columns', 'order-43': 'By order 43/пр' },
   timeZone: 'Time zone',
+  switchOrganisation: 'Change organisation',
+  roomsLabel: 'Rooms of the workplace',
+  rooms: {
+    overview: 'Overview',
+    requests: 'Requests',
+    meters: 'Meters',
+    invoices: 'Bills',
+    payments: 'Payments',
+    accounts: 'Accounts',
+    exchange: 'Exchange',
+    organisation: 'Organisation',
+    staff: 'Staff',
+    audit: 'Audit',
+  },
 };

@@ -19,4 +19,18 @@ export const operator = {
   columnSet: 'Форма счёта',
   columnSets: { classic: 'Классическая, 13 граф', 'order-43': 'По приказу 43/пр' },
   timeZone: 'Часовой пояс',
+  switchOrganisation: 'Сменить организацию',
+  roomsLabel: 'Разделы рабочего места',
+  rooms: {
+    overview: 'Обзор',
+    requests: 'Заявки',
+    meters: 'Приборы учёта',
+    invoices: 'Счета',
+    payments: 'Платежи',
+    accounts: 'Лицевые счета',
+    exchange: 'Обмен',
+    organisation: 'Организация',
+    staff: 'Сотрудники',
+    audit: 'Журнал',
+  },
 };

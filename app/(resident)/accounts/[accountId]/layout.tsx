@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { SectionNav } from '@/app/_components/ui/section-nav';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { myAccounts } from '../../my-accounts';
 import { AccountPlate } from './_frame/account-plate';
-import { SectionNav } from './_frame/section-nav';
 
 interface Props {
   readonly params: Promise<{ accountId: string }>;

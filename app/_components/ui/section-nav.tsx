@@ -2,7 +2,7 @@
 
 import Link, { useLinkStatus } from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
-import { Icon, type IconName } from '@/app/_components/ui/icon';
+import { Icon, type IconName } from './icon';
 
 interface Item {
   /** the folder of the section; null is the account itself */
@@ -12,7 +12,7 @@ interface Item {
   readonly label: string;
 }
 
-/** The sections of an account: tabs on a desk, a bar under the thumb on a phone. */
+/** The sections of an account or of a workplace: tabs on a desk, a bar under the thumb on a phone. */
 export function SectionNav({ label, items }: { label: string; items: readonly Item[] }) {
   const current = useSelectedLayoutSegment();
   return (

@@ -1,0 +1,16 @@
+import type { IconName } from '@/app/_components/ui/icon';
+import type { Permitted } from '@/lib/auth/permissions';
+import type { Texts } from '@/lib/i18n/texts';
+
+interface Room {
+  /** the folder under the organisation; null is its overview */
+  readonly segment: string | null;
+  readonly icon: IconName;
+  /** who does not have one of these does not see the room */
+  readonly permitted: readonly Permitted[];
+}
+
+/** The rooms of the workplace in the order of the menu. */
+export const ROOMS = {
+  overview: { segment: null, icon: 'account', permitted: ['organisation-view'] },
+} as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;
