@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/transaction';
 
 /**
@@ -6,19 +6,24 @@ import type { Transaction } from '@/db/transaction';
  * `account_key` (see ./account-number) and `account_id` to be filled; what stays null is unknown or ambiguous.
  * An exact number wins; then one that differs in look-alikes, spaces or hyphens; then, for a number of digits only,
  * the one account whose leading zeros a spreadsheet may have dropped.
+ * @param organisationId null when each row names its own organisation in `organisation_id`
  */
-export async function matchAccounts(tx: Transaction, table: string, organisationId: string): Promise<void> {
+export async function matchAccounts(tx: Transaction, table: string, organisationId: string | null): Promise<void> {
   const staged = sql.identifier(table);
+  const own = organisationId === null ? sql`s.organisation_id` : sql`${organisationId}::uuid`;
+  const among =
+    organisationId === null
+      ? sql`organisation_id in (select organisation_id from ${staged})`
+      : sql`organisation_id = ${organisationId}`;
+  const alone = (key: SQL) => sql`(select organisation_id, ${key} as key, min(id::text)::uuid as id
+    from personal_accounts where ${among} group by 1, 2 having count(*) = 1)`;
   await tx.execute(sql`update ${staged} s set account_id = a.id from personal_accounts a
-    where a.organisation_id = ${organisationId} and a.number = s.account_number`);
-  await tx.execute(sql`update ${staged} s set account_id = a.id
-    from (select number_key as key, min(id::text)::uuid as id from personal_accounts
-      where organisation_id = ${organisationId} group by number_key having count(*) = 1) a
-    where s.account_id is null and a.key = s.account_key`);
-  await tx.execute(sql`update ${staged} s set account_id = a.id
-    from (select ltrim(number_key, '0') as key, min(id::text)::uuid as id from personal_accounts
-      where organisation_id = ${organisationId} group by 1 having count(*) = 1) a
-    where s.account_id is null and s.account_key ~ '^[1-9][0-9]*$' and a.key = s.account_key`);
+    where a.organisation_id = ${own} and a.number = s.account_number`);
+  await tx.execute(sql`update ${staged} s set account_id = a.id from ${alone(sql`number_key`)} a
+    where s.account_id is null and a.organisation_id = ${own} and a.key = s.account_key`);
+  await tx.execute(sql`update ${staged} s set account_id = a.id from ${alone(sql`ltrim(number_key, '0')`)} a
+    where s.account_id is null and s.account_key ~ '^[1-9][0-9]*$' and a.organisation_id = ${own}
+      and a.key = s.account_key`);
 }
 
 /**
@@ -38,9 +43,19 @@ export async function matchGisAccounts(tx: Transaction, table: string, organisat
     where s.account_id is null and a.organisation_id = ${organisationId} and a.number = s.account_number`);
 }
 
-/** The one organisation to which all accounts known by these identifiers of ГИС ЖКХ belong; null when unclear. */
+/**
+ * The one organisation that holds every one of these identifiers (of ГИС ЖКХ, or keys of account numbers) that
+ * anybody holds; null when several do or none. An ЕЛС alone tells nothing: two organisations share it.
+ */
 export async function inferGisOrganisation(tx: Transaction, keys: readonly string[]): Promise<string | null> {
-  const rows = await tx.execute<{ id: string }>(sql`select distinct organisation_id as id from personal_accounts
-    where gis_service_id in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) limit 2`);
+  const rows = await tx.execute<{ id: string }>(sql`
+    with named as (select distinct key from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) key),
+    held as (
+      select key, organisation_id from named join personal_accounts on gis_service_id = key union
+      select key, organisation_id from named join personal_accounts on unified_account_number = key union
+      select key, organisation_id from named join personal_accounts on number_key = key
+    )
+    select organisation_id as id from held group by 1
+    having count(*) = (select count(distinct key) from held) limit 2`);
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/transaction';
+import { matchOrganisations } from '@/lib/organisations/match-organisations';
 import { registerBuildings } from '@/lib/organisations/register-buildings';
 import type { Day } from '@/lib/shared/billing-period';
 import type { Actor } from '@/lib/shared/viewer';
@@ -51,22 +52,12 @@ export interface AccountsRegistered {
  * name stay as they are. Rows come from `stageAccounts`, in the same transaction.
  */
 export async function registerAccounts(_actor: Actor, tx: Transaction): Promise<AccountsRegistered> {
-  const organisationIds = await findOrganisations(tx);
-  for (const id of organisationIds) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+  const organisationIds = await matchOrganisations(tx, 'staged_accounts');
   const faults = await findFaults(tx);
   await registerBuildings(tx, 'staged_accounts');
   const updated = await updateAccounts(tx);
   const created = await createAccounts(tx);
   return { created, updated, faults, organisationIds };
-}
-
-async function findOrganisations(tx: Transaction): Promise<string[]> {
-  await tx.execute(sql`update staged_accounts s set organisation_id = o.id from organisations o
-    where o.inn = s.organisation_inn`);
-  await tx.execute(sql`analyze staged_accounts`);
-  const rows = await tx.execute<{ id: string }>(sql`select distinct organisation_id as id from staged_accounts
-    where organisation_id is not null order by 1`);
-  return rows.map((row) => row.id);
 }
 
 /** A number given twice cannot be taken either way; its rows leave the staging table. */
