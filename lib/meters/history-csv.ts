@@ -1,5 +1,5 @@
 import { csvTable } from '@/lib/shared/csv';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { consumptionByMonth } from './describe-meter';
 import type { ReadingSource } from './load-meters';
 import type { MeterHistory } from './queries';

@@ -1,6 +1,6 @@
 import type { Texts } from '@/lib/i18n/texts';
 import type { ReceiptMeter } from '@/lib/meters/queries';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 
 type NamedMeter = Pick<ReceiptMeter, 'resource' | 'place' | 'serialNumber'>;
 

@@ -5,7 +5,7 @@ import { readingSubmissions } from '@/db/schema/meters/readings';
 import type { Texts } from '@/lib/i18n/texts';
 import { isTaken, type MeterOutcome } from '@/lib/meters/outcome';
 import { findReceipt, type ReceiptMeter, type SubmissionReceipt } from '@/lib/meters/queries';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { readersOf } from './account-readers';
 import { layOut, type Message } from './lay-out';
 import { meterWords, valueWords } from './meter-words';

@@ -39,8 +39,5 @@ export function digitsOf(value: string): { integer: number; fraction: number } {
   return { integer: whole === '0' ? 0 : whole.length, fraction: fraction.length };
 }
 
-/** «2.647» → «2,647» for people. */
-export const formatDecimal = (value: string): string => value.replace('.', ',').replace('-', '−');
-
 /** A spreadsheet's number as a decimal string: fifteen significant digits, as the sheet itself shows it. */
 export const decimalOf = (value: number): string => new Exact(value).toSignificantDigits(15).toFixed();

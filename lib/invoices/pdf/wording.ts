@@ -1,5 +1,5 @@
 import { type BillingPeriod, type Day, dottedDay } from '@/lib/shared/billing-period';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { formatRoubles, type Kopecks } from '@/lib/shared/money';
 
 const MONTHS = [

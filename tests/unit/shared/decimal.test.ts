@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { charge, formatDecimal, parseDecimal } from '@/lib/shared/decimal';
+import { charge, parseDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 
 describe('a charge is volume times tariff, rounded half up once', () => {
   it.each([

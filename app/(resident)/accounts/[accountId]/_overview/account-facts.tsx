@@ -2,7 +2,7 @@ import { Facts } from '@/app/_components/ui/facts';
 import { Section } from '@/app/_components/ui/section';
 import type { AccountCard } from '@/lib/accounts/queries';
 import type { Texts } from '@/lib/i18n/texts';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 
 /** Everything else that is known of the account. */
 export function AccountFacts({ account, texts: { accounts: texts, common } }: { account: AccountCard; texts: Texts }) {

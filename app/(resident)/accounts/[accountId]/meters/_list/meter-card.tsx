@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Facts } from '@/app/_components/ui/facts';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { MeterCard as Meter } from '@/lib/meters/describe-meter';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { Verification } from './verification';
 import { ZoneLine } from './zone-line';
 

@@ -1,6 +1,6 @@
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { ZoneCard } from '@/lib/meters/describe-meter';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { type Resource, UNIT_OF } from '@/lib/shared/resource';
 import { ReadingChip } from './reading-chip';
 

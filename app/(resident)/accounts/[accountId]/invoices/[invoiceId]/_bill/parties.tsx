@@ -1,6 +1,6 @@
 import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceDocument } from '@/lib/invoices/document';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 
 /** Who bills whom, for which premises: the head of the printed form in two lines. */
 export function Parties({ bill, texts: { accounts, common } }: { bill: InvoiceDocument; texts: Texts }) {

@@ -1,7 +1,7 @@
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { consumptionByMonth } from '@/lib/meters/describe-meter';
 import type { HistoryReading, MeterHistory } from '@/lib/meters/queries';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { ReadingChip } from '../../_list/reading-chip';
 
 /** Every value that was given, the newest first; replaced ones stay, struck through. */

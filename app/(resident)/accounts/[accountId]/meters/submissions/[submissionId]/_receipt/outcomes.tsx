@@ -2,7 +2,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { isTaken, type MeterOutcome } from '@/lib/meters/outcome';
 import type { ReceiptMeter, SubmissionReceipt } from '@/lib/meters/queries';
 import type { BillingPeriod } from '@/lib/shared/billing-period';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { UNIT_OF } from '@/lib/shared/resource';
 import { ReadingChip } from '../../../_list/reading-chip';
 

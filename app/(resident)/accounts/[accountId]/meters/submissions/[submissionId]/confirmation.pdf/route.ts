@@ -3,7 +3,7 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { type Texts, textsFor } from '@/lib/i18n/texts';
 import { cachedPdf } from '@/lib/invoices/pdf/cached-pdf';
 import { getSubmission, type SubmissionReceipt } from '@/lib/meters/queries';
-import { formatDecimal } from '@/lib/shared/decimal';
+import { formatDecimal } from '@/lib/shared/format-decimal';
 import { UNIT_OF } from '@/lib/shared/resource';
 
 interface Context {
