@@ -13,7 +13,7 @@ import type { FormState } from './form-state';
 import { isSameOrigin } from './same-origin';
 import { echo, textFields } from './text-fields';
 
-interface Common<Schema extends z.ZodType, Value, Code extends string> {
+interface Common<Schema extends z.ZodType, Value, Code extends string, Reply> {
   readonly schema: Schema;
   /** a text for every code the command can refuse with: a missing one does not compile */
   readonly errors: (texts: Texts) => Readonly<Record<Code, string>>;
@@ -21,13 +21,17 @@ interface Common<Schema extends z.ZodType, Value, Code extends string> {
   readonly done?: (texts: Texts, value: Value) => string;
   /** where to go when it is done */
   readonly next?: (value: Value) => string;
+  /** what the page needs to go on with when only a part is done; null when all is, and `next` or `done` follows */
+  readonly reply?: (value: Value, values: Readonly<Record<string, string>>) => Reply | null;
 }
 
-interface ForViewer<Schema extends z.ZodType, Value, Code extends string> extends Common<Schema, Value, Code> {
+interface ForViewer<Schema extends z.ZodType, Value, Code extends string, Reply>
+  extends Common<Schema, Value, Code, Reply> {
   readonly run: (viewer: Viewer, input: z.output<Schema>) => Promise<Result<Value, Code>>;
 }
 
-interface ForAnyone<Schema extends z.ZodType, Value, Code extends string> extends Common<Schema, Value, Code> {
+interface ForAnyone<Schema extends z.ZodType, Value, Code extends string, Reply>
+  extends Common<Schema, Value, Code, Reply> {
   readonly run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
 }
 
@@ -36,26 +40,26 @@ interface ForAnyone<Schema extends z.ZodType, Value, Code extends string> extend
  * Refusals become texts, what is not found the page that says so; anything unexpected is logged under an id that the
  * user is shown.
  */
-export function formAction<Schema extends z.ZodType, Value, Code extends string>(
+export function formAction<Schema extends z.ZodType, Value, Code extends string, Reply = never>(
   data: FormData,
-  { run, ...options }: ForViewer<Schema, Value, Code>,
-): Promise<FormState> {
+  { run, ...options }: ForViewer<Schema, Value, Code, Reply>,
+): Promise<FormState | Reply> {
   return handle(data, options, async (input) => run(await requireViewer(), input));
 }
 
 /** The same for forms that need no session: signing in and up, and resetting a password. */
-export function publicFormAction<Schema extends z.ZodType, Value, Code extends string>(
+export function publicFormAction<Schema extends z.ZodType, Value, Code extends string, Reply = never>(
   data: FormData,
-  { run, ...options }: ForAnyone<Schema, Value, Code>,
-): Promise<FormState> {
+  { run, ...options }: ForAnyone<Schema, Value, Code, Reply>,
+): Promise<FormState | Reply> {
   return handle(data, options, run);
 }
 
-async function handle<Schema extends z.ZodType, Value, Code extends string>(
+async function handle<Schema extends z.ZodType, Value, Code extends string, Reply>(
   data: FormData,
-  options: Common<Schema, Value, Code>,
+  options: Common<Schema, Value, Code, Reply>,
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>,
-): Promise<FormState> {
+): Promise<FormState | Reply> {
   const texts = await currentTexts();
   const values = echo(data);
   if (!(await isSameOrigin())) return { kind: 'failed', message: texts.form.foreignOrigin, values };
@@ -64,6 +68,8 @@ async function handle<Schema extends z.ZodType, Value, Code extends string>(
   const result = await attempt(() => run(parsed.data));
   if (typeof result === 'string') return { kind: 'failed', message: texts.form.unexpected(result), values };
   if (!result.ok) return refused(options.errors(texts)[result.code], result.field, texts, values);
+  const reply = options.reply?.(result.value, values);
+  if (reply) return reply;
   if (options.next) redirect(options.next(result.value));
   return { kind: 'done', message: options.done?.(texts, result.value) ?? '' };
 }

@@ -11,6 +11,7 @@ import { meters } from './meters';
 import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
+import { readings } from './readings';
 import { uploads } from './uploads';
 
 export const en: Texts = {
@@ -26,5 +27,6 @@ export const en: Texts = {
   operator,
   payments,
   profile,
+  readings,
   uploads,
 };

@@ -10,6 +10,7 @@ import { meters } from './meters';
 import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
+import { readings } from './readings';
 import { uploads } from './uploads';
 
 export const ru = {
@@ -25,5 +26,6 @@ export const ru = {
   operator,
   payments,
   profile,
+  readings,
   uploads,
 };
