@@ -26,7 +26,7 @@ const roomRules = names.flatMap((name) => {
       `tables-${name}`,
       `lib/${name} reads only tables of its own row: ${[...known, ...reads].join(', ')}`,
       { path: `^lib/${name}/` },
-      { path: '^db/schema/', pathNot: `^db/schema/${any([...known, ...reads])}[.]ts$` },
+      { path: '^db/schema/', pathNot: `^db/schema/${any([...known, ...reads])}([.]ts|/[a-z-]+[.]ts)$` },
     ),
   ];
 });

@@ -1,5 +1,8 @@
+import { keepDataOutOfConsole } from './lib/shared/console-errors';
 import { env } from './lib/shared/env';
 import { logger } from './lib/shared/logger';
+
+keepDataOutOfConsole();
 
 /** A wrong environment stops the server at once, with a message that names each key. */
 export function refuseWrongEnvironment(): void {

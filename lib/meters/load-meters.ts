@@ -75,7 +75,7 @@ export interface LoadedMeter {
 }
 
 /** Water first, as bills list it: the order of `RESOURCES`. */
-export const byResource = sql`array_position(${sql.raw(`array['${RESOURCES.join("','")}']`)}, ${meters.resource})`;
+export const byResource = sql`array_position(string_to_array(${RESOURCES.join(' ')}, ' '), ${meters.resource})`;
 
 /** The account, if the login is linked to it now. */
 export const mine = (viewer: Viewer, accountId: string): SQL | undefined =>
