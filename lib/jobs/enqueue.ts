@@ -18,6 +18,24 @@ export interface Jobs {
   'acquirer-notified': { organisationId: string; notificationId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };
   'readings-submitted': { organisationId: string; submissionId: string };
+  'remind-of-readings': {
+    organisationId: string;
+    accountId: string;
+    userId: string;
+    period: string;
+    reminder: 'opened' | 'closing' | 'extended';
+    letterKey: string;
+  };
+  'remind-of-meter-verification': {
+    organisationId: string;
+    accountId: string;
+    userId: string;
+    /** the day through which the meters' verification is good */
+    endsOn: string;
+    stage: string;
+    letterKey: string;
+  };
+  'reading-window-extended': { organisationId: string; extensionId: string };
   'poll-payments': Record<string, never>;
 }
 
@@ -46,4 +64,14 @@ export async function enqueue<Name extends JobName>(
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 25}::int,
     job_key := ${options.key ?? null}::text)`);
+}
+
+/** Adds many jobs of one name in one statement, each with its own time. */
+export async function enqueueAll<Name extends JobName>(
+  tx: Pick<Queryable, 'execute'>,
+  name: Name,
+  jobs: ReadonlyArray<{ readonly payload: Jobs[Name]; readonly runAt: Date }>,
+): Promise<void> {
+  await tx.execute(sql`select from json_to_recordset(${JSON.stringify(jobs)}::json) as job (payload json, "runAt" timestamptz),
+    lateral graphile_worker.add_job(${name}::text, payload := job.payload, run_at := job."runAt")`);
 }

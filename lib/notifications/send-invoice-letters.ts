@@ -7,12 +7,8 @@ import { invoices } from '@/db/schema/invoices';
 import { transaction } from '@/db/transaction';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { systemClock } from '@/lib/shared/clock';
+import { pacedMoment } from './pace';
 
-/**
- * A letter brings a tenth of its readers within minutes, each for a dozen pages: a whole region's bills
- * sent at once would be a self-made peak. At this pace a hundred thousand take about an hour.
- */
-const LETTERS_PER_SECOND = 25;
 const JOBS_PER_TRANSACTION = 200;
 
 /** Spreads out the letters about newly issued bills, to those who chose to have bills by e-mail. */
@@ -24,13 +20,13 @@ export async function sendInvoiceLetters({
   importId: string;
 }): Promise<void> {
   const letters = await readersOf(organisationId, importId);
-  const start = systemClock.now().getTime();
+  const start = systemClock.now();
   for (let first = 0; first < letters.length; first += JOBS_PER_TRANSACTION) {
     await transaction(async (tx) => {
       for (const [index, letter] of letters.slice(first, first + JOBS_PER_TRANSACTION).entries()) {
         await enqueue(tx, 'send-invoice-letter', letter, {
           key: `send-invoice-letter:${letter.invoiceId}:${letter.userId}`,
-          runAt: new Date(start + Math.floor(((first + index) * 1000) / LETTERS_PER_SECOND)),
+          runAt: pacedMoment(start, first + index),
         });
       }
     });

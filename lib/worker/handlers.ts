@@ -1,10 +1,13 @@
+import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
 import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
 import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
 import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
+import { sendMeterVerificationReminder } from '@/lib/notifications/send-meter-verification-reminder';
 import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
 import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset-letter';
 import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
+import { sendReadingReminder } from '@/lib/notifications/send-reading-reminder';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
@@ -27,5 +30,8 @@ export const handlers = {
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
   'readings-submitted': sendReadingsReceiptLetter,
+  'remind-of-readings': (reminder) => sendReadingReminder(reminder),
+  'remind-of-meter-verification': (reminder) => sendMeterVerificationReminder(reminder),
+  'reading-window-extended': (extension) => announceExtendedWindow(extension),
   'poll-payments': () => pollPayments(),
 } satisfies Handlers;

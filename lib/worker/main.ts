@@ -1,5 +1,8 @@
 import { disconnect } from '@/db/client';
 import { forgetExpired } from '@/lib/auth/forget-expired';
+import { forgetReadingLinks } from '@/lib/meters/forget-reading-links';
+import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
+import { remindOfReadings } from '@/lib/notifications/remind-of-readings';
 import { pollPayments } from '@/lib/payments/poll-payments';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
@@ -8,14 +11,20 @@ import { repeat } from './repeat';
 import { startWorker } from './start-worker';
 
 const POLL_EVERY_MS = 10_000;
+const REMIND_EVERY_MS = 600_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
-/** The worker process: jobs, the poller of payments, and the sweeper of what has expired. SIGTERM and SIGINT let the work at hand finish. */
+/** The worker process: jobs, the poller of payments, the reminders, and the sweepers of what has expired. SIGTERM and SIGINT let the work at hand finish. */
 async function main(): Promise<void> {
   env();
   const worker = await startWorker(handlers);
-  const polling = repeat('poll-payments', POLL_EVERY_MS, pollPayments);
-  const sweeping = repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired);
+  const repetitions = [
+    repeat('poll-payments', POLL_EVERY_MS, pollPayments),
+    repeat('remind-of-readings', REMIND_EVERY_MS, remindOfReadings),
+    repeat('remind-of-meter-verification', REMIND_EVERY_MS, remindOfMeterVerification),
+    repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),
+    repeat('forget-reading-links', SWEEP_EVERY_MS, forgetReadingLinks),
+  ];
   logger.info('worker is at work');
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
@@ -24,7 +33,7 @@ async function main(): Promise<void> {
     await Promise.race([asked, worker.ended]);
     logger.info('worker is stopping');
   } finally {
-    await Promise.allSettled([polling.stop(), sweeping.stop(), worker.stop()]);
+    await Promise.allSettled([...repetitions.map((one) => one.stop()), worker.stop()]);
     await disconnect();
   }
 }

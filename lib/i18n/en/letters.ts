@@ -110,4 +110,50 @@ export const letters: Texts['letters'] = {
     next: 'The organisation passes the readings to billing and counts them in the bill. While the period is open, values can be corrected. The cabinet shows what has become of them.',
     button: 'Open the receipt',
   },
+  readingReminder: {
+    subjects: {
+      opened: (period, until, number) => `Readings for ${period} are awaited by ${until}: account ${number}`,
+      closing: (period, until, number) => `Readings for ${period} are taken until ${until}: account ${number}`,
+      extended: (period, until, number) =>
+        `The time for readings for ${period} is extended to ${until}: account ${number}`,
+    },
+    leads: {
+      opened: (period, until, _left, number, organisation) =>
+        `Readings for ${period} on personal account ${number} (${organisation}) are taken now, through ${until}.`,
+      closing: (period, until, left, number, organisation) =>
+        `Readings for ${period} on personal account ${number} (${organisation}) are taken through ${until}. ${left === 0 ? 'Today is the last day, until 23:59.' : `Days left: ${left}.`}`,
+      extended: (period, until, _left, number, organisation) =>
+        `${organisation} takes readings for ${period} on personal account ${number} longer: through ${until}.`,
+    },
+    awaited: 'There is no reading yet of:',
+    link: 'The link below is your own: with it readings can be given without a password, and it opens nothing else. Do not forward this letter. Readings can be given in the cabinet, too.',
+    settings: 'Reminders can be switched off in your contact details, under “Profile”.',
+    button: 'Give readings',
+  },
+  meterVerification: {
+    soon: {
+      subject: (until, number) => `Meter verification is good until ${until}: account ${number}`,
+      lead: (until, number, organisation, left) =>
+        `On personal account ${number} (${organisation}) a verification is good through ${until}. ${left === 0 ? 'Today is the last day.' : `Days left: ${left}.`} The meters:`,
+      policies: {
+        warn: 'After that readings can still be given, but without a verification you are billed by the average, then by the norm.',
+        block:
+          'After that readings are not taken until the meter is verified or replaced, and you are billed by the average, then by the norm.',
+      },
+    },
+    expired: {
+      subject: (until, number) => `Meter verification expired on ${until}: account ${number}`,
+      lead: (until, number, organisation, _left) =>
+        `On personal account ${number} (${organisation}) a verification was good through ${until}. The meters:`,
+      policies: {
+        warn: 'Readings can still be given, but without a verification you are billed by the average, then by the norm.',
+        block:
+          'Readings are not taken until the meter is verified or replaced. Until then you are billed by the average, then by the norm.',
+      },
+    },
+    advice: (organisation, contacts) =>
+      `Order a verification or a new meter and tell ${organisation} about it. ${contacts}`,
+    settings: 'Reminders can be switched off in your contact details, under “Profile”.',
+    button: 'Open the meters',
+  },
 };

@@ -112,4 +112,52 @@ export const letters = {
     next: 'Организация передаст показания в расчёт и учтёт их в счёте. Пока период для ввода открыт, значения можно исправить. Состояние показаний видно в кабинете.',
     button: 'Открыть подтверждение',
   },
+  readingReminder: {
+    subjects: {
+      opened: (period: string, until: string, number: string) =>
+        `Передайте показания за ${period.toLowerCase()} до ${until}: лицевой счёт ${number}`,
+      closing: (period: string, until: string, number: string) =>
+        `Скоро закончится приём показаний за ${period.toLowerCase()}, последний день ${until}: лицевой счёт ${number}`,
+      extended: (period: string, until: string, number: string) =>
+        `Приём показаний за ${period.toLowerCase()} продлён до ${until}: лицевой счёт ${number}`,
+    },
+    leads: {
+      opened: (period: string, until: string, _left: number, number: string, organisation: string) =>
+        `Открыт приём показаний за ${period.toLowerCase()} по лицевому счёту ${number} (${organisation}). Передать их можно по ${until} включительно.`,
+      closing: (period: string, until: string, left: number, number: string, organisation: string) =>
+        `Показания за ${period.toLowerCase()} по лицевому счёту ${number} (${organisation}) принимают по ${until} включительно. ${left === 0 ? 'Сегодня последний день, до 23:59.' : `Осталось дней: ${left}.`}`,
+      extended: (period: string, until: string, _left: number, number: string, organisation: string) =>
+        `Организация ${organisation} продлила приём показаний за ${period.toLowerCase()} по лицевому счёту ${number}: передать их можно по ${until} включительно.`,
+    },
+    awaited: 'Ещё нет показаний по приборам:',
+    link: 'Ссылка ниже личная: по ней показания можно передать без пароля, и больше она ничего не открывает. Не пересылайте письмо. Показания можно передать и в кабинете.',
+    settings: 'Напоминания можно отключить в контактных данных, в разделе «Профиль».',
+    button: 'Передать показания',
+  },
+  meterVerification: {
+    soon: {
+      subject: (until: string, number: string) => `Поверка прибора учёта действует до ${until}: лицевой счёт ${number}`,
+      lead: (until: string, number: string, organisation: string, left: number) =>
+        `По лицевому счёту ${number} (${organisation}) поверка действует по ${until} включительно. ${left === 0 ? 'Сегодня последний день.' : `Осталось дней: ${left}.`} Приборы:`,
+      policies: {
+        warn: 'После этого показания можно будет передавать, но без поверки расход считают по среднему, а потом по нормативу.',
+        block:
+          'После этого показания приниматься не будут, пока прибор не поверят или не заменят, а расход посчитают по среднему и потом по нормативу.',
+      },
+    },
+    expired: {
+      subject: (until: string, number: string) => `Срок поверки прибора учёта истёк ${until}: лицевой счёт ${number}`,
+      lead: (until: string, number: string, organisation: string, _left: number) =>
+        `По лицевому счёту ${number} (${organisation}) поверка действовала по ${until}. Приборы:`,
+      policies: {
+        warn: 'Показания по-прежнему можно передавать, но без поверки расход считают по среднему, а потом по нормативу.',
+        block:
+          'Показания не принимаются, пока прибор не поверят или не заменят. До этого расход считают по среднему, а потом по нормативу.',
+      },
+    },
+    advice: (organisation: string, contacts: string) =>
+      `Закажите поверку или замену и передайте сведения о ней в ${organisation}. ${contacts}`,
+    settings: 'Напоминания можно отключить в контактных данных, в разделе «Профиль».',
+    button: 'Открыть приборы учёта',
+  },
 };

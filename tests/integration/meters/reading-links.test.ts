@@ -120,8 +120,8 @@ describe('A personal link', () => {
       { value: { outcomes: [{ kind: 'refused', code: 'not-a-number' }] } },
       { code: 'link-unknown' },
     ]);
-    const told = JSON.stringify(answers);
-    for (const secret of ['105.2', '105', '99.55', '99', 'previous', 'usual"', 'consumption', 'Ковал', '6262']) {
+    const told = JSON.stringify(answers).replaceAll(water, '');
+    for (const secret of ['105.2', '105', '99.55', '99', '"previous"', '"usual"', 'consumption', 'Ковал', '6262']) {
       expect(told).not.toContain(secret);
     }
   });
@@ -194,7 +194,7 @@ describe('A personal link', () => {
     ]) {
       expect(await open(writeLinkToken(changed))).toMatchObject({ code: 'link-unknown' });
     }
-    for (const text of ['', token.slice(0, -1), `${token}\0`, undefined, [token], { token }]) {
+    for (const text of ['', token.slice(0, -1), `${token}\0`, null, [token], { token }]) {
       expect(await open(text)).toMatchObject({ ok: false });
     }
   });
