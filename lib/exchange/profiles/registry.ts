@@ -2,7 +2,9 @@ import { FileRefused, refuse } from '../report';
 import type { Source } from '../source';
 import { accountsProfile } from './accounts';
 import { chargesProfile } from './charges';
+import { gisMetersProfile } from './gis-meters';
 import { gisPaymentDocumentsProfile } from './gis-payment-documents';
+import { metersProfile } from './meters';
 import { organisationsProfile } from './organisations';
 import type { Profile } from './profile';
 import { sberEpsProfile } from './sber-eps';
@@ -13,6 +15,8 @@ const profiles: readonly Profile[] = [
   accountsProfile,
   chargesProfile,
   gisPaymentDocumentsProfile,
+  metersProfile,
+  gisMetersProfile,
   sberEpsProfile,
 ];
 
