@@ -25,7 +25,8 @@ export async function announce<Name extends JobName>(announcement: Announcement<
   for (;;) {
     const count = await announceSome(announcement, total);
     total += count;
-    if (count === 0) return total;
+    // fewer: there are no more, or another worker is at the same ones and goes on
+    if (count < LETTERS_PER_TRANSACTION) return total;
   }
 }
 

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { accountLinks, personalAccounts } from '@/db/schema/accounts';
 import { meterAccounts, meters } from '@/db/schema/meters/meters';
 import { listOrganisationTerms, type OrganisationTerms } from '@/lib/meters/organisation-terms';
-import { type StageDays, verificationStages } from '@/lib/meters/reminder-rules';
+import { verificationStages } from '@/lib/meters/reminder-rules';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { announce } from './announce';
 import { remindedReaders } from './reminded-readers';
@@ -17,35 +17,33 @@ import { smear } from './smear';
 export async function remindOfMeterVerification(clock: Clock = systemClock): Promise<number> {
   let total = 0;
   for (const organisation of await listOrganisationTerms(clock)) {
-    for (const stage of verificationStages(organisation.today)) {
-      total += await announceStage(organisation, stage, clock.now());
-    }
+    total += await announceVerifications(organisation, clock.now());
   }
   return total;
 }
 
-function announceStage(organisation: OrganisationTerms, stageDays: StageDays, now: Date): Promise<number> {
+function announceVerifications(organisation: OrganisationTerms, now: Date): Promise<number> {
   const { organisationId, timeZone, today } = organisation;
-  const { stage } = stageDays;
-  const key = sql`concat_ws(':', 'meter-verification', ${stage}::text, account.account_id, account.ends_on,
-    ${accountLinks.userId})`;
   const momentOf = smear(timeZone, today, now);
+  const key = sql`concat_ws(':', 'meter-verification', account.stage, account.account_id, account.ends_on,
+    ${accountLinks.userId})`;
   return announce({
     job: 'remind-of-meter-verification',
     candidates: sql`select ${key} as key, ${accountLinks.userId} as user_id, json_build_object(
         'organisationId', ${organisationId}::text, 'accountId', account.account_id, 'userId', ${accountLinks.userId},
-        'endsOn', account.ends_on, 'stage', ${stage}::text, 'letterKey', ${key}) as payload
-      from ${remindedReaders(organisationId, accountsAt(organisation, stageDays))}`,
+        'endsOn', account.ends_on, 'stage', account.stage, 'letterKey', ${key}) as payload
+      from ${remindedReaders(organisationId, accountsAtStages(organisation))}`,
     runAt: ({ accountId, endsOn }) => momentOf(`${accountId} ${endsOn}`),
   });
 }
 
-/** Accounts with the days on which a verification of theirs ends, within the stage. */
-const accountsAt = ({ organisationId, today }: OrganisationTerms, { from, to }: StageDays): SQL => sql`
-  select distinct ${meterAccounts.accountId} as account_id, ${meters.nextVerificationOn} as ends_on
-  from ${meters} join ${meterAccounts} on ${meterAccounts.organisationId} = ${organisationId}
+/** Accounts with the days on which a verification of theirs ends, and the stage of each. */
+const accountsAtStages = ({ organisationId, today }: OrganisationTerms): SQL => sql`
+  select distinct ${meterAccounts.accountId} as account_id, ${meters.nextVerificationOn} as ends_on, at.stage
+  from jsonb_to_recordset(${JSON.stringify(verificationStages(today))}::jsonb) as at (stage text, "from" date, "to" date)
+  join ${meters} on ${meters.organisationId} = ${organisationId} and coalesce(${meters.closedOn} > ${today}, true)
+    and ${meters.nextVerificationOn} between coalesce(at."from", '-infinity') and at."to"
+  join ${meterAccounts} on ${meterAccounts.organisationId} = ${organisationId}
     and ${meterAccounts.meterId} = ${meters.id}
   join ${personalAccounts} on ${personalAccounts.organisationId} = ${organisationId}
-    and ${personalAccounts.id} = ${meterAccounts.accountId} and coalesce(${personalAccounts.closedOn} >= ${today}, true)
-  where ${meters.organisationId} = ${organisationId} and coalesce(${meters.closedOn} > ${today}, true)
-    and ${meters.nextVerificationOn} between coalesce(${from}::date, '-infinity') and ${to}::date`;
+    and ${personalAccounts.id} = ${meterAccounts.accountId} and coalesce(${personalAccounts.closedOn} >= ${today}, true)`;

@@ -26,3 +26,16 @@ export async function payloadsOf<Payload>(name: string): Promise<Payload[]> {
   );
   return rows.map(({ payload }) => payload);
 }
+
+/** The organisation's jobs of this name that wait for the worker, and when they are due. */
+export async function jobsOf<Payload>(
+  name: string,
+  organisationId: string,
+): Promise<Array<{ payload: Payload; runAt: Date }>> {
+  const rows = await db().execute<{ payload: Payload; run_at: string }>(
+    sql`select j.payload, j.run_at from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = ${name} and j.payload ->> 'organisationId' = ${organisationId} order by j.id`,
+  );
+  return rows.map(({ payload, run_at }) => ({ payload, runAt: new Date(run_at) }));
+}
