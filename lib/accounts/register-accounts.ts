@@ -53,11 +53,27 @@ export interface AccountsRegistered {
  */
 export async function registerAccounts(_actor: Actor, tx: Transaction): Promise<AccountsRegistered> {
   const organisationIds = await matchOrganisations(tx, 'staged_accounts');
+  await adoptNumbers(tx);
   const faults = await findFaults(tx);
   await registerBuildings(tx, 'staged_accounts');
   const updated = await updateAccounts(tx);
   const created = await createAccounts(tx);
   return { created, updated, faults, organisationIds };
+}
+
+/**
+ * A number that differs from a known one in look-alike letters, spaces or leading zeros that a spreadsheet dropped is
+ * that one, as in `matchAccounts`: else the register would open a second account of the same name.
+ */
+async function adoptNumbers(tx: Transaction): Promise<void> {
+  for (const key of [sql`number_key`, sql`ltrim(number_key, '0')`]) {
+    await tx.execute(sql`update staged_accounts s set number = a.number, number_key = a.number_key
+      from (select organisation_id, ${key} as key, min(number) as number, min(number_key) as number_key
+        from personal_accounts where organisation_id in (select organisation_id from staged_accounts)
+        group by 1, 2 having count(*) = 1) a
+      where a.organisation_id = s.organisation_id and a.key = s.number_key and not exists (
+        select 1 from personal_accounts same where same.organisation_id = s.organisation_id and same.number = s.number)`);
+  }
 }
 
 /** A number given twice cannot be taken either way; its rows leave the staging table. */
@@ -69,7 +85,7 @@ async function findFaults(tx: Transaction): Promise<AccountFault[]> {
       union all
       select s.row, 'account-repeated', s.number from staged_accounts s where exists (
         select 1 from staged_accounts other where other.organisation_id = s.organisation_id
-          and other.number = s.number and other.row <> s.row)
+          and other.number_key = s.number_key and other.row <> s.row)
     ), gone as (delete from staged_accounts where row in (select row from faulty))
     select row, code, detail from faulty order by row`);
   return [...rows];

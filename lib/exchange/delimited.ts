@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { cleanCell, isText, isUnusual } from './cell-text';
 import { decoderOf, type Encoding } from './encoding';
 import type { RejectionCode } from './messages';
 import { refuse } from './report';
@@ -8,6 +9,8 @@ export interface Row {
   readonly row: number;
   readonly cells: readonly string[];
   readonly fault?: RejectionCode;
+  /** the file ends without a line end after it, as one does that was cut off */
+  readonly isUnended?: true;
 }
 
 export interface TextFile {
@@ -19,10 +22,13 @@ export interface TextFile {
 
 const LONGEST_LINE = 1 << 20;
 const MOST_LINES_IN_A_CELL = 100;
+/** Programs of old end a text with it. */
+const DOS_END_OF_FILE = '\u001a';
 
 export interface Line {
   readonly row: number;
   readonly text: string;
+  readonly isUnended?: true;
 }
 
 /** The lines of a text file in batches, one per chunk read. @throws FileRefused on broken text. */
@@ -39,7 +45,7 @@ export async function* readLines(file: TextFile): AsyncGenerator<Line[]> {
     yield pieces.map((text) => ({ row: ++row, text }));
   }
   rest += decode(decoder, file.encoding, row);
-  if (rest !== '') yield [{ row: row + 1, text: rest }];
+  if (rest !== '' && rest !== DOS_END_OF_FILE) yield [{ row: row + 1, text: rest, isUnended: true }];
 }
 
 function decode(decoder: TextDecoder, encoding: Encoding, row: number, chunk?: Buffer): string {
@@ -72,7 +78,7 @@ export function splitRows(
   let open = before;
   for (const line of lines) {
     const row = open.length === 0 ? plainRow(line, delimiter) : null;
-    if (row) rows.push(row);
+    if (row) rows.push(line.isUnended ? { ...row, isUnended: true } : row);
     else open = quotedRow([...open, line], delimiter, rows);
   }
   return { rows, open };
@@ -82,7 +88,9 @@ function plainRow({ row, text }: Line, delimiter: string): Row | null {
   if (text.includes('"')) return null;
   const cells = text.split(delimiter);
   for (let at = 0; at < cells.length; at += 1) cells[at] = (cells[at] as string).trim();
-  return isText(text) ? { row, cells } : { row, cells, fault: 'text-invalid' };
+  if (!isUnusual(text)) return { row, cells };
+  const cleaned = cells.map(cleanCell);
+  return isText(text) ? { row, cells: cleaned } : { row, cells: cleaned, fault: 'text-invalid' };
 }
 
 /** Adds the row that these lines make, or returns them when a quote is still open. */
@@ -95,7 +103,7 @@ function quotedRow(lines: Line[], delimiter: string, rows: Row[]): Line[] {
   if (!split) return lines;
   const fault = split.isBroken ? 'quote-broken' : ('text-invalid' as const);
   const isFine = !split.isBroken && isText(text);
-  rows.push({ row: first.row, cells: split.cells, ...(isFine ? {} : { fault }) });
+  rows.push({ row: first.row, cells: split.cells.map(cleanCell), ...(isFine ? {} : { fault }) });
   return [];
 }
 
@@ -143,7 +151,3 @@ function closingQuote(text: string, from: number): number {
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   return at;
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const NOT_TEXT = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffd]/;
-const isText = (text: string): boolean => !NOT_TEXT.test(text);

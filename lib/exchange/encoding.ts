@@ -15,6 +15,10 @@ const LABELS: Readonly<Record<Encoding, string>> = {
 /** Decodes a stream of bytes; what is not text in this encoding makes it throw. */
 export const decoderOf = (encoding: Encoding): TextDecoder => new TextDecoder(LABELS[encoding], { fatal: true });
 
+/** How many lines of these bytes can be read before the first that is broken, that one included. */
+export const brokenLine = (encoding: Encoding, bytes: Buffer): number =>
+  (new TextDecoder(LABELS[encoding]).decode(bytes).split('\ufffd')[0] ?? '').split('\n').length;
+
 /**
  * Tells the encoding from the first bytes of a file. @throws FileRefused when it is no text we know.
  * Single-byte Cyrillic encodings are told apart by what reads as Russian, never by the file's name.
@@ -43,14 +47,11 @@ function byZeros(sample: Buffer): Encoding | null {
   return null;
 }
 
+/** Cyrillic in UTF-8 with a few broken bytes is broken UTF-8: in no other encoding is its text likely. */
 function isUtf8(sample: Buffer): boolean {
-  try {
-    // the sample may end inside a character
-    decoderOf('utf-8').decode(sample, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  const text = new TextDecoder('utf-8').decode(sample, { stream: true });
+  const broken = text.split('\ufffd').length - 1;
+  return broken === 0 || (text.match(/[А-Яа-яЁё]/g)?.length ?? 0) > 20 * broken;
 }
 
 const CANDIDATES = ['cp1251', 'cp866', 'koi8-r'] as const;

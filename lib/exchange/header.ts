@@ -23,12 +23,18 @@ export interface HeaderMatch<Field extends string> {
   readonly repeated: readonly string[];
 }
 
-/** Case, ё, line breaks, signs and Latin look-alikes do not tell headings apart. */
+/** Case, ё, line breaks, hyphenation, signs and Latin look-alikes do not tell headings apart. */
 export const headingKey = (text: string): string =>
-  cyrillicUpper(text.replaceAll('№', ' N ').normalize('NFKC'))
+  cyrillicUpper(text.replace(HYPHENATED, '').replace(/[№#]/g, ' N ').normalize('NFKC'))
     .replaceAll('Ё', 'Е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** «Наимено- вание»: a word over two lines of its cell. */
+const HYPHENATED = /(?<=\p{Ll})-\s+(?=\p{Ll})/gu;
+
+/** A unit after a name adds nothing to it, unless the unit is what tells two columns apart. */
+const withoutUnit = (key: string): string => key.replace(/ (?:(?:В )?РУБ(?:ЛЯХ|ЛЕЙ|ЛИ)?|КВ М|М2|ЧЕЛ(?:ОВЕК)?)$/, '');
 
 /** Reads a row as the heading row of a layout. */
 export function matchHeader<Field extends string>(cells: readonly string[], layout: Layout<Field>): HeaderMatch<Field> {
@@ -40,7 +46,7 @@ export function matchHeader<Field extends string>(cells: readonly string[], layo
   let matched = 0;
   for (const [field, column] of Object.entries(layout) as [Field, Column][]) {
     const names = column.names.map(headingKey);
-    const places = keys.flatMap((key, place) => (names.includes(key) ? [place] : []));
+    const places = placesOf(names, keys);
     const [place = -1] = places;
     at[field] = place;
     titles[field] = cells[place] || (column.names[0] ?? field);
@@ -51,11 +57,20 @@ export function matchHeader<Field extends string>(cells: readonly string[], layo
   return { header: { at, titles, width: cells.length }, matched, missing, repeated };
 }
 
+function placesOf(names: readonly string[], keys: readonly string[]): number[] {
+  const whole = keys.flatMap((key, place) => (names.includes(key) ? [place] : []));
+  return whole.length > 0 ? whole : keys.flatMap((key, place) => (names.includes(withoutUnit(key)) ? [place] : []));
+}
+
+/** «3», «(3)», «3.» and «13 = 9 − 11» number a column; columns of words have letters on some forms. */
+const COLUMN_NUMBER = /^\(?(\d{1,3})(?:[.)]|\s*=.*)?$/;
+const COLUMN_LETTER = /^[А-Яа-яA-Za-z]$/;
+
 /** «1;2;3;…», in any order: printed forms number their columns under the headings. */
 export function isColumnNumbers(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell !== '');
+  const filled = cells.filter((cell) => cell !== '' && !COLUMN_LETTER.test(cell));
   const numbers = new Set(filled.map((_, index) => String(index + 1)));
-  return filled.length >= 3 && filled.every((cell) => numbers.delete(cell));
+  return filled.length >= 3 && filled.every((cell) => numbers.delete(COLUMN_NUMBER.exec(cell)?.[1] ?? ''));
 }
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { decoderOf, detectEncoding, type Encoding } from './encoding';
+import { brokenLine, decoderOf, detectEncoding, type Encoding } from './encoding';
 import { refuse } from './report';
 import type { Source } from './source';
 import { readWorkbook } from './workbook';
@@ -8,6 +8,9 @@ const SAMPLE_BYTES = 1 << 16;
 const LARGEST_FILE = 4 * 2 ** 30;
 const HEAD_LINES = 40;
 
+/** Excel's format before 2007, and the envelope of workbooks with a password. */
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
 /** Reads the beginning of a file and tells what it is. @throws FileRefused when it is nothing we can read. */
 export async function openSource(path: string): Promise<Source> {
   const sample = await readSample(path);
@@ -15,6 +18,7 @@ export async function openSource(path: string): Promise<Source> {
   if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
     return { kind: 'workbook', sheets: await readWorkbook(path) };
   }
+  if (sample.subarray(0, 8).equals(OLE)) throw refuse('workbook-unreadable', 'старый формат XLS или книга с паролем');
   const encoding = detectEncoding(sample);
   const text = decodeHead(sample, encoding);
   if (text.includes('\0')) throw refuse('encoding-unknown');
@@ -29,7 +33,7 @@ function decodeHead(sample: Buffer, encoding: Encoding): string {
     // the sample may end inside a character
     return decoderOf(encoding).decode(sample, { stream: true });
   } catch {
-    throw refuse('encoding-broken', encoding);
+    throw refuse('encoding-broken', encoding, brokenLine(encoding, sample));
   }
 }
 

@@ -8,7 +8,7 @@ export interface RowReader<Field extends string> {
   readonly row: number;
   /** false once anything of the row was rejected */
   readonly isFine: boolean;
-  /** a cell that must be filled; '' and a rejection when it is not */
+  /** a cell that must be filled (a dash fills none); '' and a rejection when it is not */
   text(field: Field): string;
   /** a cell that may be empty or absent */
   optional(field: Field): string | null;
@@ -25,6 +25,8 @@ export function rowReader<Field extends string>(
 ): RowReader<Field> {
   return new HeadedRow(row, header, rejections);
 }
+
+const isDash = (text: string): boolean => text.length === 1 && /[\p{Pd}−]/u.test(text);
 
 class HeadedRow<Field extends string> implements RowReader<Field> {
   isFine = true;
@@ -44,7 +46,8 @@ class HeadedRow<Field extends string> implements RowReader<Field> {
   }
 
   optional(field: Field): string | null {
-    return this.#row.cells[this.#header.at[field]] || null;
+    const text = this.#row.cells[this.#header.at[field]];
+    return text === undefined || text === '' || isDash(text) ? null : text;
   }
 
   text(field: Field): string {

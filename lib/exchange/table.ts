@@ -26,10 +26,15 @@ export function findTable<Field extends string>(source: Source, layout: Layout<F
   if (!best || best.match.matched < Math.max(2, required / 2)) return null;
   const { match, row } = best;
   const [missing, repeated] = [match.missing.join('», «'), match.repeated[0]];
+  const other = candidates.find(({ sheet, match: found }) => sheet !== best.sheet && isComplete(found));
+  if (isComplete(match) && other)
+    throw scored(match.matched, refuse('sheets-several', `${best.sheet}», «${other.sheet}`));
   if (missing !== '') throw scored(match.matched, refuse('column-missing', missing, row));
   if (repeated !== undefined) throw scored(match.matched, refuse('column-repeated', repeated, row, repeated));
   return { header: match.header, matched: match.matched, rows: () => below(best) };
 }
+
+const isComplete = ({ missing, repeated }: HeaderMatch<string>): boolean => missing.length + repeated.length === 0;
 
 const scored = (score: number, refused: FileRefused): FileRefused => Object.assign(refused, { score });
 
@@ -44,6 +49,9 @@ interface Candidate<Field extends string> {
   readonly match: HeaderMatch<Field>;
   /** where the heading row stands */
   readonly row: number;
+  readonly cells: readonly string[];
+  /** name of the sheet; none in a text */
+  readonly sheet?: string;
   readonly all: () => AsyncGenerator<Row[]>;
 }
 
@@ -56,7 +64,7 @@ function inText<Field extends string>(
     const rows = splitRows(lines, delimiter).rows.slice(0, SEARCHED_ROWS);
     const all = () => readRows(file, delimiter);
     return rows.flatMap(({ row, cells }) =>
-      cells.length > 1 ? [{ match: matchHeader(cells, layout), row, all }] : [],
+      cells.length > 1 ? [{ match: matchHeader(cells, layout), row, cells, all }] : [],
     );
   });
 }
@@ -69,6 +77,8 @@ function inSheets<Field extends string>(
     sheet.rows.slice(0, SEARCHED_ROWS).map(({ row, cells }) => ({
       match: matchHeader(cells, layout),
       row,
+      cells,
+      sheet: sheet.name,
       // biome-ignore lint/suspicious/useAwait: a sheet is read like a file
       all: async function* () {
         yield [...sheet.rows];
@@ -77,18 +87,23 @@ function inSheets<Field extends string>(
   );
 }
 
-async function* below<Field extends string>({ row: heading, match, all }: Candidate<Field>): AsyncGenerator<Row[]> {
-  let isFirst = true;
-  for await (const batch of all()) {
-    const rows = batch.filter(({ row, cells }) => row > heading && !isBlank(cells));
-    if (isFirst && rows[0] && isColumnNumbers(rows[0].cells)) rows.shift();
-    if (rows.length > 0) isFirst = false;
-    yield rows.map((row) => checkWidth(row, match.header.width));
-  }
+async function* below<Field extends string>(candidate: Candidate<Field>): AsyncGenerator<Row[]> {
+  const { row: heading, cells: headings, match, all } = candidate;
+  let isUnderHeading = true;
+  const isData = ({ row, cells }: Row): boolean => {
+    if (row <= heading || isBlank(cells)) return false;
+    // printed page by page, a register has its headings on every page
+    const isHeading = cells[0] === headings[0] && cells.every((cell, at) => cell === headings[at]);
+    const isNumbers = isUnderHeading && isColumnNumbers(cells);
+    isUnderHeading = isHeading;
+    return !isHeading && !isNumbers;
+  };
+  for await (const batch of all()) yield batch.filter(isData).map((row) => checkWidth(row, match.header.width));
 }
 
 /** More cells than headings mean a delimiter inside a value: nobody can tell which cell is which. */
 function checkWidth(row: Row, width: number): Row {
+  if (row.isUnended && row.cells.length < width) return row.fault ? row : { ...row, fault: 'row-cut' };
   if (row.cells.length <= width || isBlank(row.cells.slice(width))) return row;
   return row.fault ? row : { ...row, fault: 'cells-count' };
 }

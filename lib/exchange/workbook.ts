@@ -2,22 +2,33 @@ import { readFile, stat } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { type Day, dottedDay } from '@/lib/shared/billing-period';
 import { decimalOf } from '@/lib/shared/decimal';
+import { cleanCell } from './cell-text';
 import { refuse } from './report';
+import { guardSheet } from './sheet-guard';
 import type { Sheet } from './source';
 import { guardZip } from './zip-guard';
 
 const LARGEST_WORKBOOK = 64 * 2 ** 20;
 const WIDEST_SHEET = 500;
+/** A spreadsheet keeps fifteen digits: of a longer number the last are gone, and zeros must not stand for them. */
+const ROUNDED = 1e15;
+
+/**
+ * Nothing of these is data. Templates offer lists of choices down to the sheet's last row, and the reader would make
+ * an object for every cell of them.
+ */
+const UNREAD = ['dataValidations', 'conditionalFormatting', 'extLst', 'drawing', 'picture', 'tableParts', 'sheetViews'];
 
 /** Reads an XLSX file whole: these templates hold one house's or one organisation's month. @throws FileRefused */
 export async function readWorkbook(path: string): Promise<Sheet[]> {
   const { size } = await stat(path);
   if (size > LARGEST_WORKBOOK) throw refuse('file-too-large', `${size} байт`);
   const bytes = await readFile(path);
-  guardZip(bytes);
+  guardZip(bytes, guardSheet);
   const workbook = new ExcelJS.Workbook();
   try {
-    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+    const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    await workbook.xlsx.load(copy, { ignoreNodes: [...UNREAD] });
   } catch {
     throw refuse('workbook-unreadable', 'это не книга Excel или она повреждена');
   }
@@ -47,15 +58,11 @@ const contentOf = (cell: ExcelJS.Cell): ExcelJS.CellValue =>
 /** What a person sees in the cell, in a form that the parsers of text cells read. */
 function textOf(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return decimalOf(value);
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'number') return Math.abs(value) < ROUNDED ? decimalOf(value) : value.toExponential();
+  if (typeof value === 'string') return cleanCell(value);
   if (typeof value === 'boolean') return value ? 'да' : 'нет';
   if (value instanceof Date) return dateText(value);
-  if ('richText' in value)
-    return value.richText
-      .map((run) => run.text)
-      .join('')
-      .trim();
+  if ('richText' in value) return cleanCell(value.richText.map((run) => run.text).join(''));
   if ('error' in value) return String(value.error);
   if ('hyperlink' in value) return textOf(value.text as ExcelJS.CellValue);
   return '';

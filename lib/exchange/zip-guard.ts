@@ -10,9 +10,10 @@ const MOST_BYTES = 128 * 2 ** 20;
 /**
  * Refuses a ZIP that unpacks to more than a register can need, before anything trusts it. The directory's own
  * sizes may lie, so each entry is unpacked once with its declared size as the limit.
+ * @param look is shown every unpacked entry
  * @throws FileRefused
  */
-export function guardZip(zip: Buffer): void {
+export function guardZip(zip: Buffer, look: (name: string, data: Buffer) => void): void {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   if (end === -1 || end + 22 > zip.length || zip.readUInt32LE(end) !== END_OF_DIRECTORY) throw broken('архив оборван');
   const entries = zip.readUInt16LE(end + 10);
@@ -23,7 +24,7 @@ export function guardZip(zip: Buffer): void {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw broken('оглавление архива повреждено');
     total += zip.readUInt32LE(at + 24);
     if (total > MOST_BYTES) throw refuse('workbook-too-large');
-    guardEntry(zip, at);
+    look(zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)), unpackEntry(zip, at));
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
 }
@@ -33,7 +34,7 @@ const broken = (reason: string) => refuse('workbook-unreadable', reason);
 const STORED = 0;
 const DEFLATED = 8;
 
-function guardEntry(zip: Buffer, at: number): void {
+function unpackEntry(zip: Buffer, at: number): Buffer {
   const method = zip.readUInt16LE(at + 10);
   const [packed, unpacked] = [zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
   const local = zip.readUInt32LE(at + 42);
@@ -41,10 +42,10 @@ function guardEntry(zip: Buffer, at: number): void {
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const data = zip.subarray(start, start + packed);
   if (data.length !== packed) throw broken('архив оборван');
-  if (method === STORED && packed === unpacked) return;
+  if (method === STORED && packed === unpacked) return data;
   if (method !== DEFLATED) throw broken('неизвестный способ сжатия');
   try {
-    inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
   } catch {
     throw broken('сжатые данные повреждены');
   }

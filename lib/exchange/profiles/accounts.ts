@@ -1,36 +1,46 @@
 import { parseGisServiceId, parseUnifiedAccountNumber } from '@/lib/accounts/account-number';
 import { type AccountDetails, registerAccounts } from '@/lib/accounts/register-accounts';
 import { stageAccounts } from '@/lib/accounts/stage-accounts';
-import { parseCount, parseDayCell, parseQuantity } from '../cells';
+import { parseDayCell } from '../calendar-cells';
+import { parseCount, parseQuantity } from '../cells';
 import type { Layout } from '../header';
 import type { Rejections } from '../report';
 import { type RowReader, rowReader } from '../row-reader';
 import { findTable, requireTable, type Table } from '../table';
+import { ACCOUNT_NUMBER, isAccountNumber, plainAccountNumber } from './account-column';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
 
 const LAYOUT = {
-  inn: { names: ['ИНН организации'] },
-  number: { names: ['Номер ЛС', 'Лицевой счет', 'Номер лицевого счета', 'Платежный код', 'ЛС'] },
-  unified: { names: ['ЕЛС', 'Единый лицевой счет', 'Номер ЕЛС'], isOptional: true },
-  service: { names: ['Идентификатор ЖКУ'], isOptional: true },
-  kind: { names: ['Тип абонента', 'Вид абонента'] },
+  inn: { names: ['ИНН организации', 'ИНН исполнителя', 'ИНН УК', 'ИНН УО', 'ИНН РСО', 'ИНН орг.'] },
+  number: { names: ACCOUNT_NUMBER },
+  unified: { names: ['ЕЛС', 'Единый лицевой счет', 'Номер ЕЛС', '№ ЕЛС'], isOptional: true },
+  service: { names: ['Идентификатор ЖКУ', 'Ид. ЖКУ', 'ЖКУ'], isOptional: true },
+  kind: { names: ['Тип абонента', 'Вид абонента', 'Тип плательщика'] },
   lastName: { names: ['Фамилия'] },
   firstName: { names: ['Имя'], isOptional: true },
   middleName: { names: ['Отчество'], isOptional: true },
-  company: { names: ['Наименование', 'Наименование организации'], isOptional: true },
-  companyInn: { names: ['ИНН абонента'], isOptional: true },
-  address: { names: ['Адрес дома', 'Адрес'] },
-  fias: { names: ['ФИАС дома', 'ФИАС', 'Код ФИАС'], isOptional: true },
-  premises: { names: ['Номер квартиры', 'Квартира', 'Номер помещения', 'Помещение'] },
-  totalArea: { names: ['Общая площадь'], isOptional: true },
-  livingArea: { names: ['Жилая площадь'], isOptional: true },
-  heatedArea: { names: ['Отапливаемая площадь'], isOptional: true },
-  registered: { names: ['Зарегистрировано'], isOptional: true },
-  residing: { names: ['Проживает', 'Количество проживающих'], isOptional: true },
-  tenure: { names: ['Вид права'], isOptional: true },
-  share: { names: ['Доля'], isOptional: true },
-  openedOn: { names: ['Дата открытия'], isOptional: true },
-  closedOn: { names: ['Дата закрытия'], isOptional: true },
+  company: { names: ['Наименование', 'Наименование организации', 'Наименование абонента'], isOptional: true },
+  companyInn: { names: ['ИНН абонента', 'ИНН плательщика'], isOptional: true },
+  address: { names: ['Адрес дома', 'Адрес', 'Адрес МКД'] },
+  fias: { names: ['ФИАС дома', 'ФИАС', 'Код ФИАС', 'Код дома по ФИАС', 'ГУИД дома'], isOptional: true },
+  premises: {
+    names: ['Номер квартиры', 'Квартира', 'Номер помещения', 'Помещение', '№ квартиры', '№ кв.', 'Кв.', '№ помещения'],
+  },
+  totalArea: { names: ['Общая площадь', 'Площадь общая', 'Общ. площадь'], isOptional: true },
+  livingArea: { names: ['Жилая площадь', 'Площадь жилая', 'Жил. площадь'], isOptional: true },
+  heatedArea: {
+    names: ['Отапливаемая площадь', 'Площадь отапливаемая', 'Отапл. площадь'],
+    isOptional: true,
+  },
+  registered: {
+    names: ['Зарегистрировано', 'Количество зарегистрированных', 'Кол-во зарегистрированных', 'Прописано'],
+    isOptional: true,
+  },
+  residing: { names: ['Проживает', 'Количество проживающих', 'Кол-во проживающих', 'Проживающих'], isOptional: true },
+  tenure: { names: ['Вид права', 'Право', 'Вид собственности'], isOptional: true },
+  share: { names: ['Доля', 'Доля собственности', 'Размер доли'], isOptional: true },
+  openedOn: { names: ['Дата открытия', 'Дата открытия ЛС', 'Открыт'], isOptional: true },
+  closedOn: { names: ['Дата закрытия', 'Дата закрытия ЛС', 'Закрыт'], isOptional: true },
 } as const satisfies Layout<string>;
 
 type Field = keyof typeof LAYOUT;
@@ -75,10 +85,10 @@ async function* readAccounts(
 }
 
 function readAccount(reader: Reader): AccountDetails {
-  const inn = reader.text('inn');
+  const inn = reader.text('inn').replaceAll(' ', '');
   if (inn !== '' && !/^(\d{10}|\d{12})$/.test(inn)) reader.reject('inn', 'inn-invalid', inn);
-  const number = reader.text('number');
-  if (number.length > 30) reader.reject('number', 'cell-text', number);
+  const number = plainAccountNumber(reader.text('number'));
+  if (number !== '' && !isAccountNumber(number)) reader.reject('number', 'cell-text', number);
   return {
     row: reader.row,
     organisationInn: inn,
@@ -86,7 +96,7 @@ function readAccount(reader: Reader): AccountDetails {
     unifiedAccountNumber: reader.parsedOptional('unified', 'identifier-invalid', parseUnifiedAccountNumber),
     gisServiceId: reader.parsedOptional('service', 'identifier-invalid', parseGisServiceId),
     ...readHolder(reader),
-    buildingAddress: reader.text('address').replace(/\s+/g, ' '),
+    buildingAddress: reader.text('address'),
     fiasId: reader.parsedOptional('fias', 'identifier-invalid', parseFias),
     premisesNumber: reader.text('premises'),
     ...readPremises(reader),
@@ -94,7 +104,10 @@ function readAccount(reader: Reader): AccountDetails {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const parseFias = (text: string): string | null => (UUID.test(text.toLowerCase()) ? text.toLowerCase() : null);
+function parseFias(text: string): string | null {
+  const bare = text.toLowerCase().replace(/^\{(.*)\}$/, '$1');
+  return UUID.test(bare) ? bare : null;
+}
 
 const KINDS: readonly [RegExp, AccountDetails['holderKind']][] = [
   [/^(физ|фл$|гражданин)/i, 'person'],
@@ -128,8 +141,8 @@ function readPremises(reader: Reader) {
     totalArea: readArea(reader, 'totalArea'),
     livingArea: readArea(reader, 'livingArea'),
     heatedArea: readArea(reader, 'heatedArea'),
-    registeredCount: reader.parsedOptional('registered', 'cell-decimal', parseCount),
-    residingCount: reader.parsedOptional('residing', 'cell-decimal', parseCount),
+    registeredCount: reader.parsedOptional('registered', 'cell-decimal', parsePeople),
+    residingCount: reader.parsedOptional('residing', 'cell-decimal', parsePeople),
     tenure: reader.optional('tenure'),
     ownershipShare: reader.optional('share'),
     openedOn,
@@ -137,10 +150,12 @@ function readPremises(reader: Reader) {
   };
 }
 
+const parsePeople = (text: string): number | null => parseCount(text.replace(/ ?чел(?:\.|овека?)?$/i, ''));
+
 /** Square metres; the register's column holds eight digits before the point. */
 function readArea(reader: Reader, field: 'totalArea' | 'livingArea' | 'heatedArea'): string | null {
   return reader.parsedOptional(field, 'cell-decimal', (text) => {
-    const value = parseQuantity(text, 4);
+    const value = parseQuantity(text.replace(/ ?(?:кв\. ?м\.?|м2|м²)$/i, ''), 4);
     return value !== null && /^\d{1,7}(\.|$)/.test(value) ? value : null;
   });
 }

@@ -1,10 +1,13 @@
+import { cyrillicUpper } from '@/lib/accounts/account-number';
 import type { InvoiceLine } from '@/lib/invoices/document';
 import { isChargeOf, lineKind } from '@/lib/invoices/rules';
 import type { Day } from '@/lib/shared/billing-period';
 import type { Kopecks } from '@/lib/shared/money';
-import { isNotApplicable, parseDayCell, parseMoney, parseQuantity } from '../cells';
+import { parseDayCell } from '../calendar-cells';
+import { isNotApplicable, parseMoney, parseQuantity } from '../cells';
 import { remember } from '../remember';
 import type { RowReader } from '../row-reader';
+import { plainAccountNumber } from './account-column';
 import type { ChargesField } from './charges-layout';
 
 /** One line of a bill as the register states it. Null cells do not apply. */
@@ -41,8 +44,10 @@ type Reader = RowReader<ChargesField>;
 
 const dayOf = remember(parseDayCell);
 const kindOf = remember(lineKind);
-const isPartOf = remember((name) => PART.test(name));
-const PART = /^в\s*т\.?\s*ч\.?(?=[\s:,]|$)|^в\s+том\s+числе/i;
+const isPartOf = remember((name) => PART.test(cyrillicUpper(name)));
+const PART = /^[\s\p{Pd}•*]*(?:В\s*Т\.?\s*Ч\.?(?=[\s:,]|$)|В\s+ТОМ\s+ЧИСЛЕ)/u;
+/** «40702 810 1 0000 0001017» */
+const digitsOf = remember((text) => text.replaceAll(' ', ''));
 
 export function readChargeRow(reader: Reader): ChargeRow {
   const service = reader.text('service');
@@ -54,9 +59,9 @@ export function readChargeRow(reader: Reader): ChargeRow {
   const cells = {
     row: reader.row,
     isFine: true,
-    inn: reader.text('inn'),
+    inn: digitsOf(reader.text('inn')),
     period: reader.text('period'),
-    account: reader.text('account'),
+    account: plainAccountNumber(reader.text('account')),
     document,
     counted: reader.parsed('counted', 'cell-day', dayOf),
     ordinal: isPart ? null : reader.optional('ordinal'),
@@ -74,8 +79,8 @@ export function readChargeRow(reader: Reader): ChargeRow {
     undersupply: optionalMoney(reader, 'undersupply'),
     socialNorm: optionalMoney(reader, 'socialNorm'),
     toPay: money(reader, 'toPay'),
-    payeeInn: reader.text('payeeInn'),
-    payeeAccount: reader.text('payeeAccount'),
+    payeeInn: digitsOf(reader.text('payeeInn')),
+    payeeAccount: digitsOf(reader.text('payeeAccount')),
   };
   if (reader.isFine) checkSums(reader, cells);
   cells.isFine = reader.isFine;

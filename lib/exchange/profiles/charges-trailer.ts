@@ -1,5 +1,5 @@
 import { formatRoubles, kopecks } from '@/lib/shared/money';
-import { parseMoney } from '../cells';
+import { parseCount, parseMoney } from '../cells';
 import type { Row } from '../delimited';
 import { type Header, headingKey } from '../header';
 import { refuse } from '../report';
@@ -9,12 +9,11 @@ import type { ChargeRow } from './charges-row';
 /** The sums of main lines that the last row states: «в т.ч.» are parts of them and are not added. */
 const SUMMED = ['paid', 'recalculation', 'opening', 'charged', 'undersupply', 'socialNorm', 'toPay'] as const;
 
-const isTotal = (cell = ''): boolean => /^(ИТОГО|ВСЕГО)( |$)/.test(headingKey(cell));
+const isTotal = (cell: string): boolean => /^(ИТОГО|ВСЕГО)( |$)/.test(headingKey(cell));
 
-/** The last row says «ИТОГО» in its first cell or where the rows have the organisation's ИНН. */
+/** The last row says «ИТОГО» somewhere, and has no organisation's ИНН where the rows have it. */
 export const isTrailer = ({ cells }: Row, { at }: Header<ChargesField>): boolean =>
-  !STARTS_WITH_DIGIT.test(cells[at.inn] ?? '') &&
-  (isTotal(cells[at.inn]) || isTotal(cells.find((cell) => cell !== '')));
+  !STARTS_WITH_DIGIT.test(cells[at.inn] ?? '') && cells.some(isTotal);
 
 const STARTS_WITH_DIGIT = /^\d/;
 
@@ -57,24 +56,32 @@ export class ChargesTotals {
     }
   }
 
-  #checkCounts(row: number, stated: { bills: string; rows: string }, bills: number): void {
-    if (!/^\d+$/.test(stated.bills) || !/^\d+$/.test(stated.rows)) throw refuse('trailer-invalid', '', row);
-    if (Number(stated.rows) !== this.rows) {
+  #checkCounts(row: number, stated: Counts | null, bills: number): void {
+    if (!stated) throw refuse('trailer-invalid', 'нет числа документов и строк', row);
+    if (stated.rows !== this.rows) {
       throw refuse('trailer-mismatch', `строк в файле ${stated.rows}, прочитано ${this.rows}`, row);
     }
-    if (Number(stated.bills) !== bills) {
+    if (stated.bills !== bills) {
       throw refuse('trailer-mismatch', `документов в файле ${stated.bills}, прочитано ${bills}`, row);
     }
   }
 }
 
+interface Counts {
+  readonly bills: number;
+  readonly rows: number;
+}
+
 /**
- * The counts stand after «ИТОГО; период», or, where columns were put into another order, under the headings
- * that first, third and fourth column had.
+ * The counts stand under the headings of account and document, or, where columns were put into another order,
+ * after «ИТОГО; период».
  */
-function countsOf(cells: readonly string[], { at }: Header<ChargesField>): { bills: string; rows: string } {
-  const [bills, rows] = isTotal(cells[at.inn]) ? [cells[at.account], cells[at.document]] : [cells[2], cells[3]];
-  return { bills: bills ?? '', rows: rows ?? '' };
+function countsOf(cells: readonly string[], { at }: Header<ChargesField>): Counts | null {
+  for (const places of [[at.account, at.document] as const, [2, 3] as const]) {
+    const [bills, rows] = places.map((place) => parseCount(cells[place] ?? ''));
+    if (typeof bills === 'number' && typeof rows === 'number') return { bills, rows };
+  }
+  return null;
 }
 
 /** The period the last row names must be the rows' own. */

@@ -6,7 +6,7 @@ import { findOrganisation } from '@/lib/organisations/find-organisation';
 import { countPayments } from '@/lib/payments/count-payments';
 import type { BillingPeriod } from '@/lib/shared/billing-period';
 import { dayIn } from '@/lib/shared/clock';
-import { parsePeriodCell } from '../cells';
+import { parsePeriodCell } from '../calendar-cells';
 import type { Row } from '../delimited';
 import { refuse } from '../report';
 import { rowReader } from '../row-reader';
@@ -31,16 +31,13 @@ export const chargesProfile = {
 async function load(task: LoadTask): Promise<LoadOutcome> {
   const { actor, tx, clock, importId, rejections } = task;
   const table = requireTable<ChargesField>(task.source, CHARGES);
-  const staging = await InvoiceStaging.open(tx);
   const register = new ChargesRegister(table, task);
-  try {
-    await register.read(staging);
-  } catch (error) {
+  const staging = await InvoiceStaging.open(tx);
+  const period = await register.read(staging).catch((error) => {
     staging.abort();
     throw error;
-  }
-  const { period, bills } = register;
-  if (!period) throw refuse('rows-none');
+  });
+  const { bills } = register;
   await staging.finish(bills.finished());
   const organisation = await findOrganisation(tx, { inn: register.inn });
   if (!organisation) throw refuse('organisation-unknown', register.inn);
@@ -75,7 +72,8 @@ class ChargesRegister {
     this.bills = new ChargesBills(table.header, task.rejections);
   }
 
-  async read(staging: InvoiceStaging): Promise<void> {
+  /** @returns the period of the bills @throws FileRefused */
+  async read(staging: InvoiceStaging): Promise<BillingPeriod> {
     for await (const batch of this.#table.rows()) {
       for (const row of batch) {
         const written = this.#take(row, staging);
@@ -89,6 +87,8 @@ class ChargesRegister {
       throw refuse('period-mixed', `${stated}, ${this.period}`, this.#trailer.row, header.titles.period);
     }
     this.#totals.check(this.#trailer, header, this.bills.count);
+    if (this.period === null) throw refuse(this.#totals.rows === 0 ? 'rows-none' : 'rows-all-rejected');
+    return this.period;
   }
 
   #take(row: Row, staging: InvoiceStaging): Promise<void> | undefined {

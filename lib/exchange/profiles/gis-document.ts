@@ -6,13 +6,16 @@ import {
 } from '@/lib/accounts/account-number';
 import { type BillingPeriod, type Day, lastDay, parseDay } from '@/lib/shared/billing-period';
 import { type Kopecks, ZERO } from '@/lib/shared/money';
-import { parseDayCell, parseMoney, parsePeriodCell, parseQuantity } from '../cells';
+import { parseDayCell, parsePeriodCell } from '../calendar-cells';
+import { parseMoney, parseQuantity } from '../cells';
 import type { RowReader } from '../row-reader';
 import type { DOCUMENTS, REPAIRS } from './gis-layout';
 
 /** The head of one payment document: a row of «Разделы 1-2». */
 export interface GisDocument {
   readonly row: number;
+  /** a «долговой» one charges nothing: it says what is owed for past months */
+  readonly kind: 'current' | 'debt' | null;
   readonly accountNumber: string;
   readonly accountKey: string;
   readonly number: string;
@@ -49,6 +52,7 @@ export function readDocument(reader: RowReader<keyof typeof DOCUMENTS>): GisDocu
   const period = reader.parsed('period', 'cell-period', parsePeriodCell);
   const money = (field: 'debt' | 'advance' | 'paid') => reader.parsedOptional(field, 'cell-money', parseMoney) ?? ZERO;
   const cells = {
+    kind: reader.parsedOptional('kind', 'cell-text', kindOf),
     accountNumber,
     accountKey: keyOf(accountNumber),
     number,
@@ -58,7 +62,7 @@ export function readDocument(reader: RowReader<keyof typeof DOCUMENTS>): GisDocu
     paid: money('paid'),
     counted: reader.parsed('counted', 'cell-day', (text) => countedDay(text, period)),
     total: reader.parsedOptional('total', 'cell-money', parseMoney),
-    settlementAccount: reader.optional('account'),
+    settlementAccount: reader.optional('account')?.replaceAll(' ', '') ?? null,
     repair: reader.optional('repairTotal') === null ? null : readRepair(reader),
     ogrn: reader.optional('ogrn'),
     gisId: reader.parsedOptional('gisId', 'identifier-invalid', parseGisDocumentId),
@@ -66,12 +70,18 @@ export function readDocument(reader: RowReader<keyof typeof DOCUMENTS>): GisDocu
   return { row: reader.row, ...cells, isFine: reader.isFine };
 }
 
+const KINDS: readonly [RegExp, NonNullable<GisDocument['kind']>][] = [
+  [/^текущ/i, 'current'],
+  [/^долгов/i, 'debt'],
+];
+const kindOf = (text: string) => KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+
 const keyOf = (text: string): string =>
   parseGisServiceId(text) ?? parseUnifiedAccountNumber(text) ?? accountNumberKey(text);
 
 /** A number of the month, or a whole date. */
 function countedDay(text: string, period: BillingPeriod | null): Day | null {
-  const number = /^(\d{1,2})(\.0+)?$/.exec(text)?.[1];
+  const number = /^(\d{1,2})([.,]0+)?$/.exec(text)?.[1];
   if (number === undefined || period === null) return parseDayCell(text);
   const day = parseDay(`${period}-${number.padStart(2, '0')}`);
   return day !== null && day <= lastDay(period) ? day : null;

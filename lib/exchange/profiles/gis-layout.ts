@@ -6,6 +6,7 @@ const REQUISITE = { names: ['Номер платежного реквизита'
 /** Template «Платёжные документы» of ГИС ЖКХ, sheet by sheet. Two rows of headings: see `composeHeadings`. */
 export const DOCUMENTS = {
   service: { names: ['Идентификатор ЖКУ', 'Идентификатор ЖКУ / ЕЛС / ЛС'] },
+  kind: { names: ['Тип ПД', 'Тип платежного документа'], isOptional: true },
   document: DOCUMENT,
   period: { names: ['Расчетный период (ММ.ГГГГ)', 'Расчетный период'] },
   sum: {
@@ -96,4 +97,11 @@ export const REQUISITES = {
   },
 } as const satisfies Layout<string>;
 
-export const DEBTS = { document: DOCUMENT } as const satisfies Layout<string>;
+/** «Долговой платёжный документ»: what is owed for past months, by service, instead of charges. */
+export const DEBTS = {
+  document: DOCUMENT,
+  service: { names: ['Услуга'] },
+  period: { names: ['Период, ММ.ГГГГ', 'Период (ММ.ГГГГ)', 'Период'] },
+  total: { names: ['Итого к оплате за период, руб.', 'Итого к оплате за расчетный период, руб.'] },
+  requisite: REQUISITE,
+} as const satisfies Layout<string>;

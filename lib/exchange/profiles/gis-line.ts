@@ -1,10 +1,12 @@
 import { lineKind } from '@/lib/invoices/rules';
 import type { StagedLine } from '@/lib/invoices/stage-invoices';
+import { type BillingPeriod, dottedPeriod } from '@/lib/shared/billing-period';
 import { type Kopecks, kopecks, ZERO } from '@/lib/shared/money';
+import { parsePeriodCell } from '../calendar-cells';
 import { parseMoney, parseQuantity } from '../cells';
 import type { RowReader } from '../row-reader';
 import type { GisRepair } from './gis-document';
-import type { PENALTIES, SERVICES } from './gis-layout';
+import type { DEBTS, PENALTIES, SERVICES } from './gis-layout';
 
 /** A line of a payment document before its place in the bill is known. */
 export type GisLine = Omit<StagedLine, 'bill' | 'position' | 'payeePosition'> & {
@@ -81,6 +83,27 @@ export function readPenalty(reader: RowReader<keyof typeof PENALTIES>): GisLine 
     recalculationKopecks: ZERO,
     chargedKopecks: total,
     toPayKopecks: total,
+    requisite: reader.optional('requisite'),
+  };
+}
+
+/**
+ * A row of «ДПД»: the debt of one past month for one service. It is part of the opening balance, not of what the
+ * document's own period costs.
+ */
+export function readDebt(reader: RowReader<keyof typeof DEBTS>, before: BillingPeriod | null): GisLine {
+  const serviceName = reader.text('service');
+  const period = reader.parsed('period', 'cell-period', parsePeriodCell);
+  if (period && before && period >= before) reader.reject('period', 'gis-debt-period', dottedPeriod(period));
+  return {
+    ...NOTHING,
+    row: reader.row,
+    serviceName: `${serviceName}, долг за ${period === null ? '' : dottedPeriod(period)}`,
+    kind: lineKind(serviceName),
+    openingKopecks: reader.parsed('total', 'cell-money', parseMoney) ?? ZERO,
+    recalculationKopecks: ZERO,
+    chargedKopecks: ZERO,
+    toPayKopecks: ZERO,
     requisite: reader.optional('requisite'),
   };
 }

@@ -8,7 +8,7 @@ import type { BillingPeriod } from '@/lib/shared/billing-period';
 import { dayIn } from '@/lib/shared/clock';
 import { refuse } from '../report';
 import { findSheet } from '../sheet-table';
-import { type AssembledBill, assembleBill, Unbalanced } from './gis-bills';
+import { type AssembledBill, assembleBill } from './gis-bills';
 import { type GisRegister, MAIN_SHEET, readGisWorkbook } from './gis-workbook';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
 
@@ -84,19 +84,18 @@ async function unnamed({ tx, organisationInn }: LoadTask, keys: string[]): Promi
 }
 
 function assemble({ documents, bills }: GisRegister, { rejections }: LoadTask): AssembledBill[] {
-  const assembled: AssembledBill[] = [];
   const { titles } = documents.header;
-  for (const bill of bills.values()) {
+  return [...bills.values()].flatMap((bill) => {
     const { row, number } = bill.document;
-    try {
-      if (bill.isFine) assembled.push(assembleBill(row, bill));
-      else if (!rejections.has(row)) rejections.add(row, titles.document, 'bill-rejected', number);
-    } catch (error) {
-      if (!(error instanceof Unbalanced)) throw error;
-      rejections.add(row, titles.sum, 'bill-sum', error.message);
+    if (!bill.isFine) {
+      if (!rejections.has(row)) rejections.add(row, titles.document, 'bill-rejected', number);
+      return [];
     }
-  }
-  return assembled;
+    const assembly = assembleBill(row, bill);
+    if (assembly.ok) return [assembly.bill];
+    rejections.add(row, titles.sum, 'bill-sum', assembly.why);
+    return [];
+  });
 }
 
 async function stage({ tx }: LoadTask, bills: readonly AssembledBill[]): Promise<void> {

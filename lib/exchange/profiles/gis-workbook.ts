@@ -8,7 +8,7 @@ import { findSheet, readSheetTable, type SheetTable, sheetRowReader } from '../s
 import type { Sheet } from '../source';
 import { type GisDocument, type GisRepair, readDocument, readRepair } from './gis-document';
 import { DEBTS, DOCUMENTS, PENALTIES, REPAIRS, REQUISITES, SERVICES } from './gis-layout';
-import { type GisLine, readPenalty, readService } from './gis-line';
+import { type GisLine, readDebt, readPenalty, readService } from './gis-line';
 
 /** Where a document's money goes: a row of «Платежные реквизиты». */
 export interface GisRequisite {
@@ -34,6 +34,7 @@ export interface GisRegister {
 }
 
 export const MAIN_SHEET = 'Разделы 1-2';
+const LINES_SHEET = 'Разделы 3-6';
 
 /** Puts the sheets of the template together by document number. @throws FileRefused when a sheet is not as it must be */
 export function readGisWorkbook(sheets: readonly Sheet[], rejections: Rejections): GisRegister {
@@ -41,8 +42,9 @@ export function readGisWorkbook(sheets: readonly Sheet[], rejections: Rejections
   if (!main) throw refuse('sheet-missing', MAIN_SHEET);
   const documents = readSheetTable<keyof typeof DOCUMENTS>(main, DOCUMENTS);
   const bills = readDocuments(documents, rejections);
+  if (!findSheet(sheets, LINES_SHEET)) throw refuse('sheet-missing', LINES_SHEET);
   const reader = new DetailReader(sheets, bills, rejections);
-  reader.read<keyof typeof SERVICES>('Разделы 3-6', SERVICES, (row, bill) => bill.lines.push(readService(row)));
+  reader.read<keyof typeof SERVICES>(LINES_SHEET, SERVICES, (row, bill) => bill.lines.push(readService(row)));
   reader.read<keyof typeof REPAIRS>('Капитальный ремонт', REPAIRS, addRepair);
   reader.read<keyof typeof PENALTIES>('Неустойки и судебные расходы', PENALTIES, (row, bill) =>
     bill.lines.push(readPenalty(row)),
@@ -50,9 +52,10 @@ export function readGisWorkbook(sheets: readonly Sheet[], rejections: Rejections
   reader.read<keyof typeof REQUISITES>('Платежные реквизиты', REQUISITES, (row, bill) =>
     bill.requisites.push(readRequisite(row)),
   );
-  reader.read<keyof typeof DEBTS>('ДПД', DEBTS, (row) =>
-    row.reject('document', 'gis-debt-lines', row.text('document')),
-  );
+  reader.read<keyof typeof DEBTS>('ДПД', DEBTS, (row, { document, lines }) => {
+    if (document.kind === 'current') row.reject('document', 'gis-debt-current', document.number);
+    lines.push(readDebt(row, document.period));
+  });
   return { documents, bills };
 }
 
@@ -84,7 +87,7 @@ function addRepair(row: RowReader<keyof typeof REPAIRS>, bill: GisBill): void {
 
 const readRequisite = (row: RowReader<keyof typeof REQUISITES>): GisRequisite => ({
   number: row.text('requisite'),
-  settlementAccount: row.text('account'),
+  settlementAccount: row.text('account').replaceAll(' ', ''),
   sum: row.parsed('sum', 'cell-money', parseMoney) ?? ZERO,
 });
 

@@ -64,6 +64,9 @@ async function register({ actor, tx }: LoadTask, { kind, names, payee }: Entry, 
   return isChanged || isNewPayee;
 }
 
+/** «40702 810 1 0000 0001017» */
+const compact = (text: string): string => text.replaceAll(' ', '');
+
 type Entry = NonNullable<ReturnType<typeof readEntry>>;
 
 function readEntry(reader: RowReader<Field>, organisationInn: string | null) {
@@ -79,7 +82,7 @@ function readEntry(reader: RowReader<Field>, organisationInn: string | null) {
 }
 
 function readNames(reader: RowReader<Field>) {
-  const inn = reader.text('inn');
+  const inn = compact(reader.text('inn'));
   if (inn !== '' && !isInn(inn)) reader.reject('inn', 'inn-invalid', inn);
   const kpp = reader.optional('kpp');
   if (kpp !== null && !/^\d{4}[\dA-Z]{2}\d{3}$/.test(kpp)) reader.reject('kpp', 'cell-text', kpp);
@@ -91,13 +94,13 @@ function readNames(reader: RowReader<Field>) {
 
 /** A wrong key means a wrong digit: the bank would return the money, so such requisites are no use to anyone. */
 function readRequisites(reader: RowReader<Field>) {
-  const bic = reader.text('bic');
+  const bic = compact(reader.text('bic'));
   if (bic !== '' && !isBic(bic)) reader.reject('bic', 'bic-invalid', bic);
-  const correspondentAccount = reader.text('correspondent');
+  const correspondentAccount = compact(reader.text('correspondent'));
   if (correspondentAccount !== '' && !isCorrespondentAccount(correspondentAccount)) {
     reader.reject('correspondent', 'bank-account-invalid', correspondentAccount);
   }
-  const settlementAccount = reader.text('account');
+  const settlementAccount = compact(reader.text('account'));
   if (isBic(bic) && !isSettlementAccount(settlementAccount, bic)) {
     reader.reject('account', 'bank-account-invalid', settlementAccount);
   }

@@ -2,7 +2,9 @@ import { findOrganisation } from '@/lib/organisations/find-organisation';
 import { registerExternalPayments } from '@/lib/payments/register-external-payments';
 import { type ExternalPayment, inferOrganisation, stageExternalPayments } from '@/lib/payments/stage-external-payments';
 import { formatRoubles, type Kopecks, kopecks } from '@/lib/shared/money';
-import { parseDayCell, parseMoney } from '../cells';
+import { parseDayCell } from '../calendar-cells';
+import { cleanCell, isText } from '../cell-text';
+import { parseCount, parseMoney } from '../cells';
 import { readLines } from '../delimited';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
@@ -24,7 +26,8 @@ const FIELDS = [
   'Комиссия',
 ] as const;
 
-const FIRST_LINE = /^\s*\d{2}-\d{2}-\d{4}([;|])\s*\d{2}-\d{2}-\d{2}\1/;
+const TIME = /^([01]\d|2[0-3])[-:]([0-5]\d)[-:]([0-5]\d)$/;
+const FIRST_LINE = /^\s*\d{2}[-.]\d{2}[-.]\d{4}\s*([;|\t])\s*\d{2}[-:]\d{2}[-:]\d{2}\s*\1/;
 
 /** Payments taken by Сбер: rows, then «=rows;paid;transferred;commission;payment order;date». */
 export const sberEpsProfile = {
@@ -38,7 +41,14 @@ function delimiterOf(source: Source): string | null {
   if (source.kind !== 'text') return null;
   const first = source.head.find((line) => line.trim() !== '') ?? '';
   const delimiter = FIRST_LINE.exec(first)?.[1];
-  return delimiter !== undefined && first.split(delimiter).length === FIELDS.length ? delimiter : null;
+  return delimiter !== undefined && cellsOf(first, delimiter).length === FIELDS.length ? delimiter : null;
+}
+
+/** Some programs end every line with a delimiter. */
+function cellsOf(line: string, delimiter: string): string[] {
+  const cells = line.split(delimiter).map(cleanCell);
+  while (cells.length > FIELDS.length && cells.at(-1) === '') cells.pop();
+  return cells;
 }
 
 async function load(task: LoadTask): Promise<LoadOutcome> {
@@ -90,14 +100,15 @@ class SberRegister {
 
   #read(row: number, text: string): ExternalPayment | null {
     if (this.#trailer) throw refuse('rows-after-trailer', '', row);
-    const cells = text.split(this.#delimiter).map((cell) => cell.trim());
+    const cells = cellsOf(text, this.#delimiter);
     if (cells[0]?.startsWith('=')) {
       this.#trailer = { row, cells };
       return null;
     }
     this.#rejections.rows += 1;
-    if (cells.length === FIELDS.length) return this.#payment(row, cells);
-    this.#rejections.add(row, null, 'cells-count', String(cells.length));
+    if (!isText(text)) this.#rejections.add(row, null, 'text-invalid');
+    else if (cells.length === FIELDS.length) return this.#payment(row, cells);
+    else this.#rejections.add(row, null, 'cells-differ', `${cells.length} вместо ${FIELDS.length}`);
     return null;
   }
 
@@ -109,7 +120,7 @@ class SberRegister {
       this.#money(row, 'Комиссия', cell('Комиссия')),
     ];
     const paidOn = parseDayCell(cell('Дата'));
-    const paidTime = /^([01]\d|2[0-3])-([0-5]\d)-([0-5]\d)$/.test(cell('Время')) ? cell('Время') : null;
+    const paidTime = TIME.test(cell('Время')) ? cell('Время') : null;
     if (paidOn === null) this.#reject(row, 'Дата', 'cell-day', cell('Дата'));
     if (paidTime === null) this.#reject(row, 'Время', 'cell-text', cell('Время'));
     if (cell('Код операции') === '') this.#reject(row, 'Код операции', 'cell-empty', '');
@@ -148,7 +159,8 @@ class SberRegister {
   check(): void {
     if (!this.#trailer) throw refuse('trailer-missing');
     const { row, cells } = this.#trailer;
-    if (cells[0] !== `=${this.#rejections.rows}`) {
+    const rows = parseCount(cells[0]?.slice(1) ?? '');
+    if (rows !== this.#rejections.rows) {
       throw refuse('trailer-mismatch', `строк в файле ${cells[0]?.slice(1)}, прочитано ${this.#rejections.rows}`, row);
     }
     for (const [at, counted] of Object.values(this.#sums).entries()) {

@@ -1,27 +1,13 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check, loadAccounts } from '@/tests/support/builders/loaded';
-import { workbook, writeRegister } from '@/tests/support/builders/register';
+import { changedWorkbook as changed, sheetOf } from '@/tests/support/builders/workbook';
 
 const WHOLE = { status: 'loaded', rows: 129, accepted: 129, rejected: [], totalKopecks: 115_086_959 };
 const MAIN = 'Разделы 1-2';
 const LINES = 'Разделы 3-6';
 
 beforeAll(() => loadAccounts());
-
-/** The October documents of the management company after a change. */
-async function changed(change: (book: ExcelJS.Workbook) => void): Promise<string> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.readFile(workbook('payment-documents-2026-10-uk.xlsx'));
-  change(book);
-  return writeRegister('documents.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
-}
-
-function sheetOf(book: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
-  const sheet = book.getWorksheet(name);
-  if (!sheet) throw new Error(`no sheet ${name}`);
-  return sheet;
-}
 
 function eachCell(book: ExcelJS.Workbook, change: (cell: ExcelJS.Cell, row: number) => void): void {
   for (const [name, from] of [
@@ -106,6 +92,48 @@ describe('a workbook of payment documents is taken', () => {
         sheetOf(book, MAIN).eachRow((row, at) => {
           if (at >= 4) row.getCell('AI').value = null;
         }),
+    ],
+    [
+      'a minus after the sum and thin spaces',
+      (book) =>
+        eachCell(book, (cell) => {
+          if (!isNumber(cell)) return;
+          const text = Math.abs(cell.value as number)
+            .toFixed(7)
+            .replace(/0{1,5}$/, '')
+            .replace('.', ',');
+          cell.value = (cell.value as number) < 0 ? `${text}-` : text.replace(/^(\d)(\d{3},)/, '$1\u2009$2');
+        }),
+    ],
+    [
+      'periods as words',
+      (book) =>
+        sheetOf(book, MAIN).eachRow((row, at) => {
+          if (at >= 4) row.getCell('D').value = 'Октябрь 2026 г.';
+        }),
+    ],
+    [
+      'a row of column numbers',
+      (book) =>
+        sheetOf(book, MAIN).insertRow(
+          4,
+          Array.from({ length: 39 }, (_, at) => at + 1),
+        ),
+    ],
+    [
+      'names of sheets in capitals with other dashes',
+      (book) => {
+        for (const sheet of book.worksheets) sheet.name = ` ${sheet.name.toUpperCase().replace('-', '–')}`;
+      },
+    ],
+    [
+      'lists of choices down to the last row of its sheets',
+      (book) => {
+        const { dataValidations } = sheetOf(book, MAIN) as unknown as {
+          dataValidations: { add: (...rule: unknown[]) => void };
+        };
+        dataValidations.add('B4:AM1048576', { type: 'list', formulae: ['"Текущий,Долговой"'] });
+      },
     ],
     ['columns inserted', (book) => sheetOf(book, MAIN).spliceColumns(3, 0, ['', '', 'Примечание', 'x'])],
     [
@@ -229,6 +257,11 @@ describe('a payment document is rejected while the others are taken', () => {
   it('and a workbook without the main sheet is none of ours', async () => {
     const report = await check(await changed((book) => book.removeWorksheet(sheetOf(book, MAIN).id)));
     expect(report).toMatchObject({ status: 'refused', rejected: [{ code: 'profile-unknown' }] });
+  });
+
+  it('and a workbook without lines is refused', async () => {
+    const report = await check(await changed((book) => book.removeWorksheet(sheetOf(book, LINES).id)));
+    expect(report).toMatchObject({ status: 'refused', rejected: [{ code: 'sheet-missing' }] });
   });
 
   it('and a workbook of two periods is refused', async () => {

@@ -18,6 +18,8 @@ beforeAll(async () => {
 const edit = (row: number, column: number, value: string) =>
   rows.map((cells, at) => (at === row ? cells.map((cell, place) => (place === column ? value : cell)) : cells));
 
+const NOTHING = 'ИТОГО;10.2026;0;0;;;;0,00;0,00;0,00;;;;0,00;;0,00;0,00;0,00;;'.split(';');
+
 describe('a register is refused whole and changes nothing', () => {
   const refused: [string, string, () => string | Buffer][] = [
     ['it is empty', 'file-empty', () => ''],
@@ -49,6 +51,30 @@ describe('a register is refused whole and changes nothing', () => {
       'bytes are not UTF-8',
       'encoding-broken',
       () => Buffer.concat([Buffer.from(`\ufeff${text}`), Buffer.from([0xc0, 0x20])]),
+    ],
+    ['its months are empty', 'cell-empty', () => toText(rows.map((row, at) => (at < 2 ? row : row.with(1, ''))))],
+    ['it has totals of nothing', 'rows-none', () => toText([rows[0] ?? [], NOTHING])],
+    [
+      'a total stands in the middle',
+      'rows-after-trailer',
+      () => toText([...rows.slice(0, 9), ...rows.slice(-1), ...rows.slice(9)]),
+    ],
+    ['its count of rows is wrong', 'trailer-mismatch', () => toText(edit(rows.length - 1, 3, '279'))],
+    ['a row stands twice', 'trailer-mismatch', () => toText([...rows.slice(0, 9), ...rows.slice(8)])],
+    [
+      'a letter was cut in two',
+      'encoding-broken',
+      () => Buffer.from(text).subarray(0, Buffer.from(text).lastIndexOf('О') + 1),
+    ],
+    [
+      'one byte of its UTF-8 is broken',
+      'encoding-broken',
+      () => Buffer.concat([Buffer.from(text), Buffer.from([0xcf]), Buffer.from(text)]),
+    ],
+    [
+      'it is a book of old or has a password',
+      'workbook-unreadable',
+      () => Buffer.from('d0cf11e0a1b11ae1'.padEnd(2000, '0'), 'hex'),
     ],
     ['it is no book of Excel', 'workbook-unreadable', () => Buffer.from('PK\u0003\u0004not a zip at all', 'latin1')],
   ];
@@ -188,6 +214,34 @@ describe('a row of accounts is rejected', () => {
       [8, 'account-repeated'],
     ]);
     expect(report).toMatchObject({ rows: 257, accepted: 251 });
+  });
+
+  it('when the file was cut off in its row', async () => {
+    const accounts = (await sampleText('accounts.csv')).trimEnd();
+    const report = await check(await writeRegister('accounts.csv', accounts.slice(0, -14), 'utf-8'));
+    expect(report.rejected).toMatchObject([{ row: 258, column: null, code: 'row-cut' }]);
+    expect(report).toMatchObject({ rows: 257, accepted: 256 });
+  });
+
+  it('when its account number has lost its digits or has none', async () => {
+    const accounts = toRows(await sampleText('accounts.csv'));
+    const numbers = ['', '6,26E+12', '/ .'];
+    const broken = accounts.map((row, at) => (numbers[at] ? row.with(1, numbers[at]) : row));
+    const report = await check(await writeRegister('accounts.csv', toText(broken), 'utf-8'));
+    expect(report.rejected.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [2, 'Номер ЛС', 'cell-text'],
+      [3, 'Номер ЛС', 'cell-text'],
+    ]);
+  });
+
+  it('when its number is another one’s with spaces', async () => {
+    const accounts = toRows(await sampleText('accounts.csv'));
+    const twice = [...accounts, (accounts[2] ?? []).with(1, '0001 0401')];
+    const report = await check(await writeRegister('accounts.csv', toText(twice), 'utf-8'));
+    expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'account-repeated'],
+      [259, 'account-repeated'],
+    ]);
   });
 
   it('when it is another organisation’s and the caller speaks for one', async () => {

@@ -148,6 +148,30 @@ describe('registers of Сбер', () => {
     expect(count?.count).toBe(0);
   });
 
+  it.each([
+    ['points and bars', (text: string) => text.replaceAll(',', '.').replaceAll(';', '|')],
+    [
+      'tabs and a delimiter at the end of each line',
+      (text: string) => text.replace(/\r\n/g, ';\r\n').replaceAll(';', '\t'),
+    ],
+    [
+      'other dates and times',
+      (text: string) => text.replace(/^(\d\d)-(\d\d)-(\d{4});(\d\d)-(\d\d)-/gm, '$1.$2.$3;$4:$5:'),
+    ],
+    ['account numbers kept as text', (text: string) => text.replace(/;(0\d{7});/g, ";'$1;")],
+    ['a DOS end of file', (text: string) => `${text}\u001a`],
+    ['blank lines', (text: string) => text.replaceAll('\r\n', '\r\n\r\n')],
+  ])('are taken with %s', async (_, change) => {
+    const report = await check(await writeRegister('other.txt', change(await sampleText(NAME))));
+    expect(report).toMatchObject({
+      status: 'loaded',
+      profile: 'sber-eps',
+      rows: 31,
+      accepted: 30,
+      totalKopecks: 2_562_447,
+    });
+  });
+
   it('are refused when no organisation holds all their accounts, until the caller names one', async () => {
     const text = await sampleText(NAME);
     const lines = text.split('\r\n');

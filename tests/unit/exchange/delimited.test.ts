@@ -18,7 +18,7 @@ describe('delimited text', () => {
   it('may quote a cell with the delimiter, doubled quotes or a line end inside', () => {
     expect(rowsOf('"ООО ""Ромашка""; Ко";1\n"две\nстроки";2\n3;4').rows).toEqual([
       { row: 1, cells: ['ООО "Ромашка"; Ко', '1'] },
-      { row: 2, cells: ['две\nстроки', '2'] },
+      { row: 2, cells: ['две строки', '2'] },
       { row: 4, cells: ['3', '4'] },
     ]);
   });
@@ -37,5 +37,18 @@ describe('delimited text', () => {
 
   it.each(['\u0000', '\u0007', '\ufffd', '\u0098'])('reports a character that is no text: %j', (character) => {
     expect(rowsOf(`а${character};б`).rows[0]).toMatchObject({ fault: 'text-invalid' });
+  });
+
+  it.each([
+    ["'00010401", '00010401'],
+    ['="00010401"', '00010401'],
+    ['Вода\u00a0 горячая', 'Вода горячая'],
+    ['\u200b00010401\ufeff', '00010401'],
+    ['Водои\u0306', 'Водой'],
+    ["'Ромашка'", "'Ромашка'"],
+    ["О'Коннор", "О'Коннор"],
+    ['=1+1', '=1+1'],
+  ])('has no marks of a spreadsheet and no invisible characters in its cells: %j', (cell, cleaned) => {
+    expect(rowsOf(`${cell};2`).rows).toEqual([{ row: 1, cells: [cleaned, '2'] }]);
   });
 });

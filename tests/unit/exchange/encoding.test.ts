@@ -33,6 +33,11 @@ describe('the encoding of a register', () => {
     expect(detectEncoding(Buffer.from('Водоотведение').subarray(0, 7))).toBe('utf-8');
   });
 
+  it('is UTF-8, and broken, when a few bytes of a Russian text are none', () => {
+    const text = Buffer.from(TEXTS.join('\n'));
+    expect(detectEncoding(Buffer.concat([text, Buffer.from([0xcf]), text]))).toBe('utf-8');
+  });
+
   it('is refused when the bytes are no text', () => {
     const bytes = Buffer.from(Array.from({ length: 512 }, (_, at) => (at * 89 + 131) % 256));
     expect(() => detectEncoding(bytes)).toThrow('encoding-unknown');
