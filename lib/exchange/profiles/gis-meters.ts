@@ -3,7 +3,7 @@ import { inferGisOrganisation } from '@/lib/accounts/match-accounts';
 import { meterNumber } from '@/lib/meters/meter-number';
 import { registerMeters } from '@/lib/meters/register-meters';
 import { type MeterDetails, stageMeters } from '@/lib/meters/stage-meters';
-import { parseDayCell } from '../cells';
+import { parseDayCell } from '../calendar-cells';
 import { headingKey } from '../header';
 import { type Rejections, refuse } from '../report';
 import { type RowReader, rowReader } from '../row-reader';
