@@ -2,6 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { addNames, Lexer, type Token } from './lexer';
 import type { PdfStream, PdfStructure } from './structure';
 
+/** Of some fifty thousand objects; writers pack a few hundred together. */
+const MAX_INDEX_BYTES = 1024 * 1024;
+
 /** `First` alone makes some readers take a stream for an object stream, whatever its type. */
 export const isObjectStream = ({ dictionary }: PdfStream): boolean =>
   dictionary.some(({ kind, text }) => kind === 'name' && (text === 'ObjStm' || text === 'First'));
@@ -13,7 +16,7 @@ export const isObjectStream = ({ dictionary }: PdfStream): boolean =>
  */
 export function unpackObjectStream(stream: PdfStream, into: PdfStructure, budget: number): number | null {
   const first = integerAfter(stream.dictionary, 'First');
-  if (first === null || !isPlainFlate(stream.dictionary)) return null;
+  if (first === null || first > MAX_INDEX_BYTES || !isPlainFlate(stream.dictionary)) return null;
   const text = inflate(stream.data, budget);
   if (text === null) return null;
   addNames(text, into.names);

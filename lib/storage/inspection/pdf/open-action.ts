@@ -1,6 +1,8 @@
 import { Lexer, type Token } from './lexer';
 import type { PdfStructure, Place } from './structure';
 
+/** One for each revision of the file. */
+const MAX_ACTIONS = 50;
 const KEY = /\/(?:O|#4[Ff])[^\0\t\n\f\r ()<>[\]{}/%]*/g;
 
 /**
@@ -8,10 +10,12 @@ const KEY = /\/(?:O|#4[Ff])[^\0\t\n\f\r ()<>[\]{}/%]*/g;
  * An action named elsewhere is looked up in every revision of the object.
  */
 export function opensQuietly(texts: Iterable<string>, { objects }: PdfStructure): boolean {
+  let count = 0;
   for (const text of texts) {
     for (const { index, 0: key } of text.matchAll(KEY)) {
       if (new Lexer(key).next()?.text !== 'OpenAction') continue;
-      if (!isQuiet({ text, position: index + key.length }, objects)) return false;
+      count += 1;
+      if (count > MAX_ACTIONS || !isQuiet({ text, position: index + key.length }, objects)) return false;
     }
   }
   return true;

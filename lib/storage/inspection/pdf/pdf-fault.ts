@@ -5,7 +5,7 @@ import { type PdfStructure, readStructure } from './structure';
 
 const MAX_OBJECTS = 200_000;
 /** Objects of a document of ten megabytes unpack to less. */
-const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 
 /**
  * Why a PDF may not be kept, or null. A PDF is kept as it came, so the rule is narrow: the whole file must
@@ -19,7 +19,7 @@ export function pdfFault(file: Buffer): PdfFault | null {
   const visible = faultOfNames(structure.names);
   // a locked document's parts cannot be read; «locked» helps its owner more than «damaged»
   if (visible) return visible;
-  if (structure.isBroken) return 'pdf-damaged';
+  if (structure.fault) return structure.fault;
   return unpackAll(structure) ?? faultInside(structure, text);
 }
 

@@ -14,7 +14,8 @@ export interface Place {
 }
 
 export interface PdfStructure {
-  readonly isBroken: boolean;
+  /** how far the file makes sense: null to its end */
+  readonly fault: 'pdf-damaged' | 'pdf-too-complex' | null;
   /** every name outside stream data */
   readonly names: Set<string>;
   readonly streams: readonly PdfStream[];
@@ -29,10 +30,13 @@ export interface PdfStructure {
  */
 export function readStructure(text: string): PdfStructure {
   const walk = new Walk(text);
-  const isWhole = walk.toTheEnd();
+  const fault = walk.toTheEnd();
   const { names, streams, objects } = walk;
-  return { isBroken: !isWhole || objects.size === 0, names, streams, objects };
+  return { fault: objects.size === 0 ? 'pdf-damaged' : fault, names, streams, objects };
 }
+
+/** A document of ten megabytes has some hundred thousand: its pages and pictures are packed. */
+const MAX_TOKENS = 2_000_000;
 
 class Walk {
   readonly names = new Set<string>();
@@ -48,15 +52,18 @@ class Walk {
     this.#lexer = new Lexer(text);
   }
 
-  /** False as soon as something does not make sense. */
-  toTheEnd(): boolean {
+  toTheEnd(): PdfStructure['fault'] {
+    let count = 0;
     for (let token = this.#lexer.next(); token; token = this.#lexer.next()) {
-      if (!this.#take(token)) return false;
+      count += 1;
+      if (count > MAX_TOKENS) return 'pdf-too-complex';
+      if (!this.#take(token)) return 'pdf-damaged';
     }
     addNames(this.#text.slice(this.#segment), this.names);
-    return true;
+    return null;
   }
 
+  /** False when it does not make sense here. */
   #take(token: Token): boolean {
     if (token.kind === 'broken') return false;
     if (token.kind === 'comment') return !holdsObject(token.text);
@@ -93,16 +100,28 @@ class Walk {
 
 /** Far more than a comment between an object's number and its `obj` needs. */
 const LOOK_BACK = 1024;
-const NUMBERED = /\d[\0\t\n\f\r ]+$/;
-/** a line with a comment, or one too long to see its beginning */
-const AFTER_COMMENT = /(?:%|^)[^\r\n]*[\r\n][\0\t\n\f\r ]*$/;
+const BLANK = '\0\t\n\f\r ';
 
 /** Whether `12 0 obj` stands somewhere in the text, with comments between or without. */
 function holdsObject(text: string): boolean {
   for (let at = text.indexOf('obj'); at !== -1; at = text.indexOf('obj', at + 3)) {
-    const before = text.slice(Math.max(0, at - LOOK_BACK), at);
-    if (NUMBERED.test(before) || (at > LOOK_BACK && AFTER_COMMENT.test(before))) return true;
-    if (/%[^\r\n]*[\r\n][\0\t\n\f\r ]*$/.test(before)) return true;
+    if (isNumbered(text, at)) return true;
   }
   return false;
+}
+
+/** Whether a number or a commented line stands before that place; a line too long to see its beginning counts. */
+function isNumbered(text: string, at: number): boolean {
+  let end = at;
+  while (end > 0 && BLANK.includes(text[end - 1] ?? '')) end -= 1;
+  if (end === at) return false;
+  if (/\d/.test(text[end - 1] ?? '')) return true;
+  if (!/[\r\n]/.test(text.slice(end, at))) return false;
+  const from = Math.max(0, end - LOOK_BACK);
+  for (let place = end - 1; place >= from; place -= 1) {
+    const sign = text[place];
+    if (sign === '%') return true;
+    if (sign === '\n' || sign === '\r') return false;
+  }
+  return from > 0;
 }
