@@ -50,32 +50,6 @@ export async function acceptUpload(
   return inspected.ok ? ok(await keep(inspected.value, ports.store)) : inspected;
 }
 
-/** `position` tells which of the files was refused, counted from 0. */
-export type AcceptedUploads =
-  | { readonly ok: true; readonly value: readonly StoredFile[] }
-  | { readonly ok: false; readonly code: UploadErrorCode; readonly position: number };
-
-/**
- * Takes all the files of one form or none; those taken before a refusal are left to `sweepOrphans`.
- * @param attached how many the request has already
- */
-export async function acceptUploads(
-  sources: readonly UploadSource[],
-  limits: UploadLimits,
-  attached = 0,
-  ports: UploadPorts = ours(),
-): Promise<AcceptedUploads> {
-  const room = Math.max(0, limits.maxFiles - attached);
-  if (sources.length > room) return { ok: false, code: 'too-many-files', position: room };
-  const files: StoredFile[] = [];
-  for (const [position, source] of sources.entries()) {
-    const accepted = await acceptUpload(source, limits, ports);
-    if (!accepted.ok) return { ok: false, code: accepted.code, position };
-    files.push(accepted.value);
-  }
-  return { ok: true, value: files };
-}
-
 /** Null as soon as there are more bytes than allowed: a declared length proves nothing. */
 async function readAll(source: UploadSource, maxBytes: number): Promise<Uint8Array | null> {
   if (source instanceof Uint8Array) return source.byteLength > maxBytes ? null : source;

@@ -2,7 +2,6 @@
 export type UploadErrorCode =
   | 'file-empty'
   | 'file-too-large'
-  | 'too-many-files'
   | 'type-not-allowed'
   | 'heic-not-allowed'
   | 'video-not-allowed'

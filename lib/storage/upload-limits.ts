@@ -7,7 +7,7 @@ export type StoredMediaType = Exclude<MediaType, 'image/png'>;
 export interface UploadLimits {
   readonly mediaTypes: readonly MediaType[];
   readonly maxFileBytes: number;
-  /** of one request, with those that are attached already */
+  /** with one form; the domain that attaches them counts */
   readonly maxFiles: number;
 }
 

@@ -5,10 +5,11 @@ const kinds = (pdf: boolean) => (pdf ? 'JPEG, PNG, WebP or PDF' : 'JPEG, PNG or 
 export const uploads: Texts['uploads'] = {
   hint: ({ megabytes, files, pdf }) =>
     `${kinds(pdf)}, up to ${megabytes} MB each${files > 1 ? `, no more than ${files}` : ''}`,
-  errors: ({ megabytes, files, pdf }) => ({
+  signedOut: 'You have signed out. Sign in in another tab and try again: what you wrote stays',
+  tooMany: 'Very many files were attached within an hour. Please wait a little',
+  errors: ({ megabytes, pdf }) => ({
     'file-empty': 'The file is empty. Please choose another one',
     'file-too-large': `The file is larger than ${megabytes} MB. Please attach a smaller one, such as a screenshot of this photo`,
-    'too-many-files': `No more than ${files} files can be attached`,
     'type-not-allowed': `This kind of file cannot be attached. You can attach ${kinds(pdf)}`,
     'heic-not-allowed':
       'This photo is in the HEIC format, which not every device can open. We need a JPEG. On an iPhone: Settings → Camera → Formats → Most Compatible, and take the photo again. On Android: turn HEIF off in the camera’s settings. For a photo you already have, the easiest way is to open it and take a screenshot',

@@ -12,11 +12,12 @@ const kinds = (pdf: boolean) => (pdf ? 'JPEG, PNG, WebP или PDF' : 'JPEG, PNG
 export const uploads = {
   hint: ({ megabytes, files, pdf }: Limits) =>
     `${kinds(pdf)}, до ${megabytes} МБ каждый${files > 1 ? `, не больше ${files}` : ''}`,
+  signedOut: 'Вы вышли из кабинета. Войдите в другой вкладке и повторите: написанное не пропадёт',
+  tooMany: 'За час приложено очень много файлов. Подождите немного',
   /** one for each code of lib/storage/upload-error.ts */
-  errors: ({ megabytes, files, pdf }: Limits) => ({
+  errors: ({ megabytes, pdf }: Limits) => ({
     'file-empty': 'Файл пустой. Выберите другой',
     'file-too-large': `Файл больше ${megabytes} МБ. Приложите файл поменьше: например, снимок экрана с этой фотографией`,
-    'too-many-files': `Можно приложить не больше ${files} файлов`,
     'type-not-allowed': `Такой файл приложить нельзя. Подойдут ${kinds(pdf)}`,
     'heic-not-allowed':
       'Это фото в формате HEIC, его открывают не все устройства. Нужен JPEG. На iPhone: «Настройки» → «Камера» → «Форматы» → «Наиболее совместимые», и снимите ещё раз. На Android: в настройках камеры выключите HEIF. Готовое фото проще всего открыть на экране и сделать снимок экрана',

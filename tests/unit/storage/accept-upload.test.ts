@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkQueue } from '@/lib/shared/work-queue';
-import { acceptUpload, acceptUploads, type UploadPorts } from '@/lib/storage/accept-upload';
+import { acceptUpload, type UploadPorts } from '@/lib/storage/accept-upload';
 import { type InspectionQueue, inspectUpload } from '@/lib/storage/inspect-upload';
 import { LocalStore } from '@/lib/storage/local-store';
 import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
@@ -34,13 +34,6 @@ function open(choice: typeof options) {
   ports = { inspect: (request) => inspectUpload(request, queue), store: new LocalStore(folder) };
 }
 const accept = (how: string) => acceptUpload(Buffer.from(how), ATTACHMENT_LIMITS, ports);
-const acceptAll = (hows: string[], attached = 0) =>
-  acceptUploads(
-    hows.map((how) => Buffer.from(how)),
-    { ...ATTACHMENT_LIMITS, maxFiles: 3 },
-    attached,
-    ports,
-  );
 
 describe('Taking a file', { timeout: 60_000 }, () => {
   it('refuses the one over which the child process dies, and takes the next', async () => {
@@ -85,30 +78,5 @@ describe('Taking a file', { timeout: 60_000 }, () => {
   it('takes a file of exactly the size allowed', async () => {
     const source = Buffer.alloc(ATTACHMENT_LIMITS.maxFileBytes, 'x');
     expect(await acceptUpload(source, ATTACHMENT_LIMITS, ports)).toMatchObject({ ok: true });
-  });
-});
-
-describe('Taking the files of a form', { timeout: 60_000 }, () => {
-  it('keeps them in their order', async () => {
-    const taken = await acceptAll(['one', 'three', 'seven']);
-    expect(taken.ok && taken.value.map(({ bytes }) => bytes)).toEqual([3, 5, 5]);
-  });
-
-  it.each([
-    [['1', '2', '3', '4'], 0, 3],
-    [['1', '2'], 2, 1],
-    [['1'], 3, 0],
-    [['1'], 7, 0],
-  ])('refuses more than there is room for: %j after %i', async (hows, attached, position) => {
-    expect(await acceptAll(hows, attached)).toEqual({ ok: false, code: 'too-many-files', position });
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('tells which of them is refused', async () => {
-    expect(await acceptAll(['good', 'dies', 'good'])).toEqual({ ok: false, code: 'processing-failed', position: 1 });
-  });
-
-  it('is content with none', async () => {
-    expect(await acceptAll([])).toEqual({ ok: true, value: [] });
   });
 });
