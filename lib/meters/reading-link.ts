@@ -6,9 +6,10 @@ import { readingLinks } from '@/db/schema/meters/readings';
 import type { Transaction } from '@/db/transaction';
 import { addressBudget, HOUR, refund, spend } from '@/lib/auth/attempt-budget';
 import { keyedHash, keyedHashes } from '@/lib/auth/keyed-hash';
-import type { BillingPeriod } from '@/lib/shared/billing-period';
+import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
+import type { Resource } from '@/lib/shared/resource';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { MeterCard } from './describe-meter';
 import { findLinkedAccount, type LinkedAccountName } from './linked-account';
@@ -28,7 +29,19 @@ export interface OpenLink {
   readonly period: BillingPeriod;
   readonly account: MeteredAccount;
   /** never empty */
-  readonly meters: readonly MeterCard[];
+  readonly meters: readonly LinkMeter[];
+}
+
+/** As much of a meter as tells which one it is to who stands before it, and nothing of what it has shown. */
+export interface LinkMeter {
+  readonly meterId: string;
+  readonly resource: Resource;
+  readonly place: string | null;
+  /** the last characters of the serial number */
+  readonly serialEnding: string;
+  readonly zones: readonly { readonly zone: number; readonly name: string }[];
+  readonly closesOn: Day;
+  readonly seenVersion: number;
 }
 
 /**
@@ -80,9 +93,26 @@ export async function openReadingLink(
   const { meters } = await metersOf(account, null, clock);
   const open = meters.filter(({ door }) => door.isOpen && door.period === period);
   if (open.length === 0) return err('window-closed');
-  const mine = open.filter(isLeftToLink);
-  return mine.length > 0 ? ok({ linkId, userId, period, account, meters: mine }) : err('already-given');
+  const left = open.filter(isLeftToLink).flatMap(describe);
+  return left.length > 0 ? ok({ linkId, userId, period, account, meters: left }) : err('already-given');
 }
+
+const SERIAL_ENDING = 4;
+
+const describe = ({ meterId, resource, place, serialNumber, zones, door, currentVersion }: MeterCard): LinkMeter[] =>
+  door.isOpen
+    ? [
+        {
+          meterId,
+          resource,
+          place,
+          serialEnding: serialNumber.slice(-SERIAL_ENDING),
+          zones: zones.map(({ zone, name }) => ({ zone, name })),
+          closesOn: door.closesOn,
+          seenVersion: currentVersion,
+        },
+      ]
+    : [];
 
 /** A link gives what is missing and corrects what it gave; what came by another road, it does not touch. */
 const isLeftToLink = ({ zones }: MeterCard): boolean =>

@@ -12,6 +12,7 @@ import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
+import { readingsLink } from './readings-link';
 import { uploads } from './uploads';
 
 export const en: Texts = {
@@ -28,5 +29,6 @@ export const en: Texts = {
   payments,
   profile,
   readings,
+  readingsLink,
   uploads,
 };

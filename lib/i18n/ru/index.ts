@@ -11,6 +11,7 @@ import { operator } from './operator';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
+import { readingsLink } from './readings-link';
 import { uploads } from './uploads';
 
 export const ru = {
@@ -27,5 +28,6 @@ export const ru = {
   payments,
   profile,
   readings,
+  readingsLink,
   uploads,
 };
