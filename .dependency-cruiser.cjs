@@ -67,7 +67,20 @@ const edges = [
     'app-no-providers',
     'provider SDKs stay behind lib',
     { path: APP },
-    { path: npm(['stripe', 'nodemailer', '@node-rs', '@react-pdf', 'exceljs', 'csv-parse', 'iconv-lite']) },
+    {
+      path: npm([
+        'stripe',
+        'nodemailer',
+        '@node-rs',
+        '@react-pdf',
+        'exceljs',
+        'csv-parse',
+        'iconv-lite',
+        'sharp',
+        'file-type',
+        'aws4fetch',
+      ]),
+    },
   ),
   error('app-no-worker', 'the worker is another process', { path: APP }, { path: ['^lib/worker/', '^scripts/'] }),
   error(
