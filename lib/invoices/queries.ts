@@ -1,7 +1,7 @@
-import { and, type Column, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
-import { invoiceLines, invoicePayees, invoices } from '@/db/schema/invoices';
+import { invoices } from '@/db/schema/invoices';
 import { buildings, organisations } from '@/db/schema/organisations';
 import { linkedTo, viewerToCome } from '@/lib/accounts/access';
 import { holderName } from '@/lib/accounts/holder';
@@ -10,6 +10,7 @@ import { isId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
 import type { InvoiceDocument } from './document';
+import { headColumns, lines, payees } from './document-columns';
 
 /** A row of «Счета». */
 export interface InvoiceSummary {
@@ -43,18 +44,17 @@ function withFollowing(rows: readonly Omit<InvoiceSummary, 'nextPaidKopecks' | '
   });
 }
 
-/** One bill as a person reads it, or null when absent or foreign. Three queries, side by side. */
+/** One bill as a person reads it, or null when absent or foreign. One round trip. */
 export async function getInvoiceDocument(
   { userId }: Viewer,
   accountId: string,
   invoiceId: string,
 ): Promise<InvoiceDocument | null> {
   if (!isId(accountId) || !isId(invoiceId)) return null;
-  const asked = { userId, accountId, invoiceId };
-  const [[head], lines, payees] = await Promise.all([headSeen(asked), linesSeen(asked), payeesSeen(asked)]);
-  if (!head) return null;
-  const { holder, account, ...rest } = head;
-  return { ...rest, account: { ...account, holder: holderName(holder) }, lines, payees };
+  const [found] = await documentSeen({ userId, accountId, invoiceId });
+  if (!found) return null;
+  const { holder, account, ...rest } = found;
+  return { ...rest, account: { ...account, holder: holderName(holder) } };
 }
 
 const ofAccount = and(
@@ -66,105 +66,10 @@ const ofBuilding = and(
   eq(buildings.id, personalAccounts.buildingId),
 );
 const ofOrganisation = eq(organisations.id, invoices.organisationId);
-const ofLines = and(eq(invoices.organisationId, invoiceLines.organisationId), eq(invoices.id, invoiceLines.invoiceId));
-const ofPayees = and(
-  eq(invoices.organisationId, invoicePayees.organisationId),
-  eq(invoices.id, invoicePayees.invoiceId),
-);
-
-const headColumns = {
-  invoiceId: invoices.id,
-  period: invoices.period,
-  revision: invoices.revision,
-  status: invoices.status,
-  documentNumber: invoices.documentNumber,
-  gisDocumentId: invoices.gisDocumentId,
-  issuedOn: invoices.issuedOn,
-  dueOn: invoices.dueOn,
-  paymentsCountedThrough: invoices.paymentsCountedThrough,
-  organisation: {
-    name: organisations.name,
-    shortName: organisations.shortName,
-    inn: organisations.inn,
-    kpp: organisations.kpp,
-    phone: organisations.phone,
-    email: organisations.email,
-    emergencyPhone: organisations.emergencyPhone,
-    columnSet: organisations.columnSet,
-  },
-  account: {
-    number: personalAccounts.number,
-    unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
-    gisServiceId: personalAccounts.gisServiceId,
-    buildingAddress: buildings.address,
-    premisesNumber: personalAccounts.premisesNumber,
-    totalArea: personalAccounts.totalArea,
-    livingArea: personalAccounts.livingArea,
-    heatedArea: personalAccounts.heatedArea,
-    registeredCount: personalAccounts.registeredCount,
-    residingCount: personalAccounts.residingCount,
-  },
-  holder: {
-    lastName: personalAccounts.lastName,
-    firstName: personalAccounts.firstName,
-    middleName: personalAccounts.middleName,
-    companyName: personalAccounts.companyName,
-  },
-  totals: {
-    openingKopecks: invoices.openingKopecks,
-    paidKopecks: invoices.paidKopecks,
-    recalculationKopecks: invoices.recalculationKopecks,
-    chargedKopecks: invoices.chargedKopecks,
-    undersupplyKopecks: invoices.undersupplyKopecks,
-    toPayKopecks: invoices.toPayKopecks,
-    penaltyKopecks: invoices.penaltyKopecks,
-    closingKopecks: invoices.closingKopecks,
-  },
-};
-
-const trimmed = (column: Column) => sql<string | null>`trim_scale(${column})::text`;
-
-const lineColumns = {
-  position: invoiceLines.position,
-  ordinal: invoiceLines.ordinal,
-  parentPosition: invoiceLines.parentPosition,
-  serviceName: invoiceLines.serviceName,
-  kind: invoiceLines.kind,
-  openingKopecks: invoiceLines.openingKopecks,
-  paidKopecks: invoiceLines.paidKopecks,
-  recalculationKopecks: invoiceLines.recalculationKopecks,
-  unit: invoiceLines.unit,
-  volume: trimmed(invoiceLines.volume),
-  volumeMethod: invoiceLines.volumeMethod,
-  communalVolume: trimmed(invoiceLines.communalVolume),
-  tariff: trimmed(invoiceLines.tariff),
-  chargedKopecks: invoiceLines.chargedKopecks,
-  communalChargedKopecks: invoiceLines.communalChargedKopecks,
-  undersupplyDays: trimmed(invoiceLines.undersupplyDays),
-  undersupplyKopecks: invoiceLines.undersupplyKopecks,
-  socialNormKopecks: invoiceLines.socialNormKopecks,
-  benefitKopecks: invoiceLines.benefitKopecks,
-  toPayKopecks: invoiceLines.toPayKopecks,
-  payeePosition: invoiceLines.payeePosition,
-};
-
-const payeeColumns = {
-  position: invoicePayees.position,
-  name: invoicePayees.name,
-  inn: invoicePayees.inn,
-  kpp: invoicePayees.kpp,
-  bankName: invoicePayees.bankName,
-  bic: invoicePayees.bic,
-  correspondentAccount: invoicePayees.correspondentAccount,
-  settlementAccount: invoicePayees.settlementAccount,
-  closingKopecks: invoicePayees.closingKopecks,
-};
-
 const seen = and(
   eq(invoices.accountId, sql.placeholder('accountId')),
   linkedTo(viewerToCome, invoices.organisationId, invoices.accountId),
 );
-const oneSeen = and(eq(invoices.id, sql.placeholder('invoiceId')), seen);
 
 const invoicesSeen = prepared((database) =>
   database
@@ -186,30 +91,12 @@ const invoicesSeen = prepared((database) =>
     .orderBy(desc(invoices.period), desc(invoices.revision)),
 );
 
-const headSeen = prepared((database) =>
+const documentSeen = prepared((database) =>
   database
-    .select(headColumns)
+    .select({ ...headColumns, lines, payees })
     .from(invoices)
     .innerJoin(personalAccounts, ofAccount)
     .innerJoin(buildings, ofBuilding)
     .innerJoin(organisations, ofOrganisation)
-    .where(oneSeen),
-);
-
-const linesSeen = prepared((database) =>
-  database
-    .select(lineColumns)
-    .from(invoiceLines)
-    .innerJoin(invoices, ofLines)
-    .where(oneSeen)
-    .orderBy(invoiceLines.position),
-);
-
-const payeesSeen = prepared((database) =>
-  database
-    .select(payeeColumns)
-    .from(invoicePayees)
-    .innerJoin(invoices, ofPayees)
-    .where(oneSeen)
-    .orderBy(invoicePayees.position),
+    .where(and(eq(invoices.id, sql.placeholder('invoiceId')), seen)),
 );
