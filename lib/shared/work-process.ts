@@ -5,7 +5,7 @@ import { once } from 'node:events';
 export type WorkFailure = 'not-started' | 'died' | 'too-long' | 'failed';
 
 /** A child process did not do its work. Told apart by `name`: Next loads a module more than once. */
-export class WorkFailed extends Error {
+class WorkFailed extends Error {
   override name = 'WorkFailed';
   readonly failure: WorkFailure;
 

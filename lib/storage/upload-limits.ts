@@ -17,3 +17,6 @@ export const ATTACHMENT_LIMITS: UploadLimits = {
   maxFileBytes: 10 * 1024 * 1024,
   maxFiles: 10,
 };
+
+/** Of a stored picture, in pixels: enough to read a meter's or a document's small print. */
+export const LONGEST_SIDE = 2560;

@@ -1,11 +1,11 @@
 import sharp, { type Sharp } from 'sharp';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { LONGEST_SIDE } from '../upload-limits';
 import type { Inspected } from './inspect';
 import { isPngBomb } from './png-bomb';
 
 /** The cameras of today's phones reach 108 megapixels; a photo of that size takes some 150 MB, a progressive one 750. */
 const MAX_PIXELS = 110_000_000;
-const LONGEST_SIDE = 2560;
 const THUMBNAIL_SIDE = 320;
 
 // no decoder but these three can be reached, whatever the bytes look like

@@ -7,5 +7,6 @@ serveWork(({ bytes }: InspectionRequest) => {
   if (how === 'hangs') return new Promise(() => {});
   if (how === 'dies') process.exit(1);
   if (how === 'fails') return Promise.reject(new Error('a bug'));
+  if (how === 'lies') return Promise.resolve({ ok: true, value: { mediaType: 'text/html', bytes } });
   return Promise.resolve({ ok: true, value: { mediaType: 'application/pdf', bytes } });
 });

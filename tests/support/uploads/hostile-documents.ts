@@ -10,7 +10,7 @@ const pdf = (parts: PdfParts) => () => aPdf(parts);
 /** Object 9 as given; what leads to it stands in the catalogue. */
 const withNine = (nine: PdfValue, catalog = '/OpenAction 9 0 R') => pdf({ catalog, objects: { 9: nine } });
 /** Object 9 in an object stream. */
-const packed = (nine: string, change?: Parameters<typeof anObjectStream>[1], catalog = '/OpenAction 9 0 R') =>
+const packed = (nine: string, change?: Parameters<typeof anObjectStream>[1], catalog = '/Odd 9 0 R') =>
   pdf({ catalog, objects: { 7: anObjectStream({ 9: nine }, change) } });
 const stream = (text: string, dictionary = ''): PdfValue => ({ dictionary, data: Buffer.from(text, 'latin1') });
 const HIDDEN = `9 0 obj ${SCRIPT} endobj`;
@@ -107,7 +107,11 @@ export const hostileDocuments: readonly HostileUpload[] = [
   ['a PDF that opens a file within', 'pdf-active', withNine('<< /S /GoToE /D [0 /Fit] >>')],
   ['a PDF that opens a page of the web', 'pdf-active', pdf({ catalog: `/OpenAction ${LINK}` })],
   ['a PDF that opens a page of the web from elsewhere', 'pdf-active', withNine(LINK)],
-  ['a PDF that opens a page of the web from a packed object', 'pdf-active', packed(LINK)],
+  [
+    'a PDF that opens a page of the web from a packed object',
+    'pdf-active',
+    packed(LINK, undefined, '/OpenAction 9 0 R'),
+  ],
   [
     'a PDF that turns a page and then opens one of the web',
     'pdf-active',

@@ -58,6 +58,10 @@ describe('Taking a file', { timeout: 60_000 }, () => {
     await expect(accept('a good one')).rejects.toMatchObject({ name: 'WorkFailed', failure: 'not-started' });
   });
 
+  it('believes no answer that the child could not honestly give', async () => {
+    await expect(accept('lies')).rejects.toMatchObject({ name: 'ZodError' });
+  });
+
   it('breaks down when it cannot be stored', async () => {
     ports = { ...ports, store: new LocalStore('/dev/null/files') };
     await expect(accept('a good one')).rejects.toMatchObject({ code: 'ENOTDIR' });
