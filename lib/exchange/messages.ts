@@ -91,7 +91,6 @@ export const messages = {
   'zone-unknown': (detail) => `У прибора нет зоны «${detail}»`,
   'answer-unknown': (detail) => `Результат «${detail}» не распознан: ожидается «учтено» или «отклонено»`,
   'answer-repeated': (detail) => `Для показания прибора «${detail}» два разных ответа`,
-  'answer-refused': (detail) => `Ответ не подходит к состоянию показания: ${detail}`,
   'too-many': (detail) => `И ещё ${detail} замечаний`,
   unexpected: () => 'Внутренняя ошибка при загрузке: ничего не изменено, подробности в журнале программы',
 } as const satisfies Record<string, (detail: string) => string>;

@@ -18,6 +18,14 @@ export interface Jobs {
   'acquirer-notified': { organisationId: string; notificationId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };
   'readings-submitted': { organisationId: string; submissionId: string };
+  'readings-answered': { organisationId: string; importId: string };
+  'readings-rejected': {
+    organisationId: string;
+    importId: string;
+    submissionId: string;
+    userId: string;
+    letterKey: string;
+  };
   'remind-of-readings': {
     organisationId: string;
     accountId: string;

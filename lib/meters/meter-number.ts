@@ -2,14 +2,14 @@ import { type SQL, sql } from 'drizzle-orm';
 
 /**
  * A meter's number (code, number in ГИС ЖКХ, serial number) as it is kept: as written, but without blanks, «№» and
- * the apostrophe that keeps a spreadsheet from computing it. Null when nothing is left.
+ * what a table of numbers has added, «20101.0». Null when nothing is left.
  */
 export function meterNumber(text: string): string | null {
   const bare = text
     .replaceAll('№', '')
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
-    .replace(/^'(?=[=+\-@])/, '');
+    .replace(/^(\d{5,})[.,]0+$/, '$1');
   return bare === '' ? null : bare;
 }
 

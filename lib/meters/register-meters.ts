@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/transaction';
 import { matchOrganisations } from '@/lib/organisations/match-organisations';
 import type { Actor } from '@/lib/shared/viewer';
+import { lockStagedMeters } from './find-named-meters';
 import { matchMeterAccounts, matchStagedMeters, type RegisterForm } from './match-staged-meters';
 import { dropFaultyMeters, type MeterFault } from './meter-faults';
 import { numberKey } from './meter-number';
@@ -23,7 +24,7 @@ export async function registerMeters(_actor: Actor, tx: Transaction, form: Regis
   const faults = await matchMeterAccounts(tx, form);
   await matchStagedMeters(tx);
   faults.push(...(await dropFaultyMeters(tx)));
-  await lockKnownMeters(tx);
+  await lockStagedMeters(tx, 'staged_meters');
   await fillFromKnown(tx);
   await fillDefaults(tx);
   const updated = (await updateMeters(tx)) + (await updateZones(tx));
@@ -31,13 +32,6 @@ export async function registerMeters(_actor: Actor, tx: Transaction, form: Regis
   await tx.execute(sql`update staged_meters set meter_id = id where meter_id is null`);
   const linked = (await linkAccounts(tx, form)) + (await linkSuccessors(tx, organisationIds));
   return { created, updated: updated + linked, faults, organisationIds };
-}
-
-/** In the order of ids, as a resident's submission locks them, so that neither waits for the other in a circle. */
-async function lockKnownMeters(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select m.id from meters m
-    where (m.organisation_id, m.id) in (select organisation_id, meter_id from staged_meters where meter_id is not null)
-    order by m.organisation_id, m.id for no key update`);
 }
 
 /** What the register does not say stays as it is known; a number that lost its zeros or its case keeps them. */

@@ -1,4 +1,5 @@
 import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
+import { announceRejectedReadings } from '@/lib/notifications/announce-rejected-readings';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
 import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
 import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
@@ -9,6 +10,7 @@ import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset
 import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
 import { sendReadingReminder } from '@/lib/notifications/send-reading-reminder';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
+import { sendRejectedReadingsLetter } from '@/lib/notifications/send-rejected-readings-letter';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
@@ -30,6 +32,8 @@ export const handlers = {
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
   'readings-submitted': sendReadingsReceiptLetter,
+  'readings-answered': (answer) => announceRejectedReadings(answer),
+  'readings-rejected': sendRejectedReadingsLetter,
   'remind-of-readings': (reminder) => sendReadingReminder(reminder),
   'remind-of-meter-verification': (reminder) => sendMeterVerificationReminder(reminder),
   'reading-window-extended': (extension) => announceExtendedWindow(extension),

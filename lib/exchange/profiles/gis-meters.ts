@@ -1,6 +1,5 @@
 import { accountNumberKey, parseGisServiceId, parseUnifiedAccountNumber } from '@/lib/accounts/account-number';
 import { inferGisOrganisation } from '@/lib/accounts/match-accounts';
-import { meterNumber } from '@/lib/meters/meter-number';
 import { registerMeters } from '@/lib/meters/register-meters';
 import { type MeterDetails, stageMeters } from '@/lib/meters/stage-meters';
 import { parseDayCell } from '../calendar-cells';
@@ -10,10 +9,12 @@ import { type RowReader, rowReader } from '../row-reader';
 import { findSheet, readSheetTable, type SheetTable, sheetRowReader } from '../sheet-table';
 import type { Sheet } from '../source';
 import { findTable } from '../table';
+import { plainAccountNumber } from './account-column';
 import { EXTRA_ACCOUNTS, EXTRA_RESOURCES, GIS_METERS } from './gis-meters-layout';
 import { organisationOfTemplate } from './gis-organisation';
-import { metersOutcome, parseRatio, readSerialNumber } from './meters';
+import { metersOutcome, parseRatio } from './meters';
 import { afterMonths, parseFaceValue, parseInterval, parseResource, parseYesNo } from './meters-cells';
+import { readNumber, requireNumber } from './number-column';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
 
 type Field = keyof typeof GIS_METERS;
@@ -95,9 +96,9 @@ function readMeter(reader: Reader): GisMeter['details'] {
     row: reader.row,
     organisationInn: '',
     code: null,
-    gisNumber: meterNumber(reader.optional('gisNumber') ?? ''),
-    serialNumber: readSerialNumber(reader),
-    accounts: [reader.text('account')],
+    gisNumber: readNumber(reader, 'gisNumber'),
+    serialNumber: requireNumber(reader, 'serial'),
+    accounts: [plainAccountNumber(reader.text('account'))],
     buildingAddress: reader.optional('address')?.replace(/\s+/g, ' ') ?? null,
     premisesNumber: null,
     resource: reader.parsed('resource', 'resource-unknown', parseResource) ?? 'cold-water',
@@ -155,7 +156,7 @@ function addAccounts(
     const [serial, account] = [reader.text('serial'), reader.text('account')];
     const found = thoseNamed(bySerial.get(accountNumberKey(serial)) ?? [], reader);
     const [meter, other] = found;
-    if (meter && !other && reader.isFine) meter.details.accounts.push(account);
+    if (meter && !other && reader.isFine) meter.details.accounts.push(plainAccountNumber(account));
     else if (reader.isFine) reader.reject('serial', meter ? 'meter-unclear' : 'meter-unknown', serial);
     if (!reader.isFine) rejectAll(found, main, rejections);
   }

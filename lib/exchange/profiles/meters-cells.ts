@@ -1,6 +1,7 @@
 import { addMonths, type Day, earliest, lastDay, periodOf } from '@/lib/shared/billing-period';
 import { parseDecimal } from '@/lib/shared/decimal';
 import type { Resource } from '@/lib/shared/resource';
+import { parseQuantity } from '../cells';
 import { headingKey } from '../header';
 
 const RESOURCES: Readonly<Record<string, Resource>> = Object.fromEntries(
@@ -29,7 +30,7 @@ export function parseYesNo(text: string): boolean | null {
 
 /** A value on a meter's face: at most fifteen digits and seven after the point, as ГИС ЖКХ takes them. */
 export function parseFaceValue(text: string): string | null {
-  const value = parseDecimal(text);
+  const value = parseQuantity(text, 7) ?? parseDecimal(text);
   return value !== null && /^\d{1,15}(\.\d{1,7})?$/.test(value) ? value : null;
 }
 

@@ -1,4 +1,3 @@
-import { meterNumber } from '@/lib/meters/meter-number';
 import { type MetersRegistered, registerMeters } from '@/lib/meters/register-meters';
 import { type MeterDetails, stageMeters, type ZoneDetails } from '@/lib/meters/stage-meters';
 import { digitsOf } from '@/lib/shared/decimal';
@@ -8,7 +7,9 @@ import type { Header, Layout } from '../header';
 import type { Rejections } from '../report';
 import { type RowReader, rowReader } from '../row-reader';
 import { findTable, requireTable, type Table } from '../table';
+import { ACCOUNT_NUMBER, plainAccountNumber } from './account-column';
 import { parseFaceValue, parseResource, parseYesNo } from './meters-cells';
+import { readNumber, requireNumber } from './number-column';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
 
 const LAYOUT = {
@@ -16,7 +17,7 @@ const LAYOUT = {
   code: { names: ['Код ПУ', 'Код прибора', 'Код прибора учета'], isOptional: true },
   gisNumber: { names: ['Номер ПУ в ГИС ЖКХ', 'Номер прибора учета в ГИС ЖКХ'], isOptional: true },
   serial: { names: ['Заводской номер', 'Заводской номер ПУ', 'Серийный номер', 'Номер прибора'] },
-  account: { names: ['Номера ЛС', 'Номер ЛС', 'Лицевой счет', 'Лицевые счета', 'ЛС'] },
+  account: { names: ['Номера ЛС', 'Лицевые счета', ...ACCOUNT_NUMBER] },
   address: { names: ['Адрес дома', 'Адрес'], isOptional: true },
   premises: { names: ['Номер квартиры', 'Квартира', 'Номер помещения', 'Помещение'], isOptional: true },
   resource: { names: ['Ресурс', 'Коммунальный ресурс', 'Тип счетчика', 'Вид ресурса'] },
@@ -94,10 +95,10 @@ function readMeter(reader: Reader, header: Header<Field>): MeterDetails {
   return {
     row: reader.row,
     organisationInn: inn,
-    code: number(reader, 'code'),
-    gisNumber: number(reader, 'gisNumber'),
-    serialNumber: readSerialNumber(reader),
-    accounts: [reader.text('account')],
+    code: readNumber(reader, 'code'),
+    gisNumber: readNumber(reader, 'gisNumber'),
+    serialNumber: requireNumber(reader, 'serial'),
+    accounts: [plainCell(reader.text('account'))],
     buildingAddress: reader.optional('address')?.replace(/\s+/g, ' ') ?? null,
     premisesNumber: reader.optional('premises'),
     resource: reader.parsed('resource', 'resource-unknown', parseResource) ?? 'cold-water',
@@ -114,19 +115,12 @@ function readMeter(reader: Reader, header: Header<Field>): MeterDetails {
   };
 }
 
-/** @returns '' with the row rejected when there is none */
-export function readSerialNumber(reader: RowReader<'serial'>): string {
-  const text = reader.text('serial');
-  const serial = meterNumber(text);
-  if (serial === null && text !== '') reader.reject('serial', 'cell-text', text);
-  return serial ?? '';
-}
-
-const number = (reader: Reader, field: 'code' | 'gisNumber' | 'successor') => meterNumber(reader.optional(field) ?? '');
+/** One number or several: blanks tell them apart, so that only a number alone is made plain. */
+const plainCell = (cell: string): string => (/\s/.test(cell) ? cell : plainAccountNumber(cell));
 
 function readSuccessor(reader: Reader): string | null {
-  const successor = number(reader, 'successor');
-  if (successor !== null && successor === number(reader, 'code'))
+  const successor = readNumber(reader, 'successor');
+  if (successor !== null && successor === readNumber(reader, 'code'))
     reader.reject('successor', 'meter-successor', successor);
   return successor;
 }

@@ -4,9 +4,12 @@ import { accountsProfile } from './accounts';
 import { chargesProfile } from './charges';
 import { gisMetersProfile } from './gis-meters';
 import { gisPaymentDocumentsProfile } from './gis-payment-documents';
+import { gisReadingsProfile } from './gis-readings';
 import { metersProfile } from './meters';
 import { organisationsProfile } from './organisations';
 import type { Profile } from './profile';
+import { readingAnswersProfile } from './reading-answers';
+import { readingsProfile } from './readings';
 import { sberEpsProfile } from './sber-eps';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
@@ -17,6 +20,9 @@ const profiles: readonly Profile[] = [
   gisPaymentDocumentsProfile,
   metersProfile,
   gisMetersProfile,
+  gisReadingsProfile,
+  readingsProfile,
+  readingAnswersProfile,
   sberEpsProfile,
 ];
 

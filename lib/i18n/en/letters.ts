@@ -110,6 +110,15 @@ export const letters: Texts['letters'] = {
     next: 'The organisation passes the readings to billing and counts them in the bill. While the period is open, values can be corrected. The cabinet shows what has become of them.',
     button: 'Open the receipt',
   },
+  readingsRejected: {
+    subject: (number) => `Readings rejected: account ${number}`,
+    lead: (number, organisation) =>
+      `Readings that you gave on personal account ${number} (${organisation}) were not taken into the bill.`,
+    line: (meter, value, period, reason) => `${meter}: ${value} for ${period}. Reason: ${reason}`,
+    wayOut: (organisation, contacts) =>
+      `Look at the meter again. While readings are taken, you can give the value anew in the cabinet. If they no longer are, or the reason is not clear, ask ${organisation}. ${contacts}`,
+    button: 'Open the meters',
+  },
   readingReminder: {
     subjects: {
       opened: (period, until, number) => `Readings for ${period} are awaited by ${until}: account ${number}`,

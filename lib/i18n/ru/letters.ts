@@ -112,6 +112,16 @@ export const letters = {
     next: 'Организация передаст показания в расчёт и учтёт их в счёте. Пока период для ввода открыт, значения можно исправить. Состояние показаний видно в кабинете.',
     button: 'Открыть подтверждение',
   },
+  readingsRejected: {
+    subject: (number: string) => `Показания отклонены: лицевой счёт ${number}`,
+    lead: (number: string, organisation: string) =>
+      `Показания по лицевому счёту ${number} (${organisation}), которые вы передали, в расчёт не взяты.`,
+    line: (meter: string, value: string, period: string, reason: string) =>
+      `${meter}: ${value} за ${period.toLowerCase()}. Причина: ${reason}`,
+    wayOut: (organisation: string, contacts: string) =>
+      `Проверьте, что показывает прибор. Пока приём показаний открыт, значение можно передать заново в кабинете. Если он уже закрыт или причина непонятна, обратитесь в ${organisation}. ${contacts}`,
+    button: 'Открыть приборы учёта',
+  },
   readingReminder: {
     subjects: {
       opened: (period: string, until: string, number: string) =>
