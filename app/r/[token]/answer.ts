@@ -43,13 +43,14 @@ export function describeAnswer(
       taken[meterId] = words[outcome.kind](outcome.values.map(({ value }) => formatDecimal(value)).join(' / '));
     }
   }
+  const isWhole = receipt !== null && Object.keys(fieldErrors).length === 0;
   return {
     kind: 'answered',
     receipt: receipt && {
-      title: words.receipt.title,
+      title: isWhole ? words.receipt.title : words.receipt.partTitle,
       line: words.receipt.line(receipt.number, common.moment(receipt.receivedAt, timeZone)),
     },
-    isWhole: receipt !== null && Object.keys(fieldErrors).length === 0,
+    isWhole,
     taken,
     confirmations,
     form: { kind: 'invalid', message: receipt ? words.receipt.part : words.none, fieldErrors, values },

@@ -17,7 +17,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /**
  * What a reminder's personal link opens without signing in: a field for every meter and nothing of who lives
- * there. Looking at it changes nothing: mail scanners look, too. Queries: the link, the account, its meters.
+ * there. Looking at it changes nothing: mail scanners look, too. Its referrer policy stays «same-origin»: under
+ * «no-referrer» a form without scripts comes with the origin «null». Queries: the link, the account, its meters.
  */
 export default async function ReadingLinkPage({ params }: Props) {
   const [{ token }, address, texts] = await Promise.all([params, requestAddress(), currentTexts()]);

@@ -23,6 +23,7 @@ export const readingsLink: Texts['readingsLink'] = {
   outranked: (values) => `${values}: kept, the value given later stands`,
   receipt: {
     title: 'Readings accepted',
+    partTitle: 'Some readings are accepted',
     line: (number, moment) => `No. ${number}, ${moment}.`,
     keep: 'Keep the number in case anything has to be cleared up. It has been sent by letter, too.',
     part: 'Look at the rest, correct or confirm it and give it again.',
@@ -30,7 +31,7 @@ export const readingsLink: Texts['readingsLink'] = {
   none: 'Nothing is accepted yet. Look at what is marked, correct or confirm it and give it again.',
   signIn: 'Sign in to the cabinet',
   errors: {
-    'link-unknown': 'The link is no longer good. Sign in to the cabinet and give your readings there',
+    'link-unknown': 'It is too old, or was not copied whole. Sign in to the cabinet and give your readings there',
     'window-closed': 'Readings are not taken now. The cabinet shows when the next period opens',
     'already-given': 'The readings have been given. You can see and correct them in the cabinet',
     'too-many-attempts': 'Too many attempts. Try again in an hour or sign in to the cabinet',
