@@ -10,3 +10,6 @@ export * from './meters/readings';
 export * from './notifications';
 export * from './organisations';
 export * from './payments';
+export * from './requests/outages';
+export * from './requests/requests';
+export * from './requests/settings';

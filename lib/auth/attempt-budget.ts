@@ -1,6 +1,6 @@
 import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { db, type Queryable } from '@/db/client';
 import { attemptBudgets } from '@/db/schema/auth';
 import { UNKNOWN_ADDRESS } from './client-address';
 import { keyedHash } from './keyed-hash';
@@ -36,11 +36,12 @@ export const addressBudget = (kind: string, address: string, limit: number, seco
  * Spends one attempt of every budget, or none when one of them has nothing left: an attacker stopped by
  * his own budget must not use up his victim's. One statement by the database's clock, so that parallel
  * attempts cannot pass together: each row is locked, read again and raised only below its limit.
+ * @param on a transaction: then the attempt counts exactly when that commits, and the rows stay locked until it does
  * @returns whether the attempt may go on
  */
-export async function spend(budgets: readonly Budget[]): Promise<boolean> {
+export async function spend(budgets: readonly Budget[], on: Pick<Queryable, 'execute'> = db()): Promise<boolean> {
   const rows = budgets.map(({ key, limit, seconds }) => sql`(${key}::text, ${limit}::int, ${seconds}::int)`);
-  const spent = await db().execute(sql`
+  const spent = await on.execute(sql`
     with wanted (key, cap, seconds) as (values ${sql.join(rows, sql`, `)}),
     held as (
       select b.key, b.spent, b.window_started_at from attempt_budgets b
@@ -63,14 +64,14 @@ export async function spend(budgets: readonly Budget[]): Promise<boolean> {
   return spent.length === budgets.length;
 }
 
-/** Gives an attempt back: only failures count. */
-export async function refund(budgets: readonly Budget[]): Promise<void> {
+/** Gives an attempt back: only failures count. @param on as above */
+export async function refund(budgets: readonly Budget[], on: Pick<Queryable, 'execute'> = db()): Promise<void> {
   const keys = sql.join(
     budgets.map(({ key }) => sql`${key}`),
     sql`, `,
   );
   // locked in the order of `spend`, so that the two never wait for each other
-  await db().execute(sql`
+  await on.execute(sql`
     with held as (select b.key from attempt_budgets b where b.key in (${keys}) order by b.key for update)
     update attempt_budgets b set spent = greatest(b.spent - 1, 0) from held where b.key = held.key`);
 }

@@ -44,6 +44,9 @@ export interface Jobs {
     letterKey: string;
   };
   'reading-window-extended': { organisationId: string; extensionId: string };
+  'request-submitted': { organisationId: string; requestId: string };
+  'request-changed': { organisationId: string; requestId: string; seq: number };
+  'request-answered': { organisationId: string; requestId: string; messageId: string };
   'poll-payments': Record<string, never>;
 }
 

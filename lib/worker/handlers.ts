@@ -11,6 +11,11 @@ import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/
 import { sendReadingReminder } from '@/lib/notifications/send-reading-reminder';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
 import { sendRejectedReadingsLetter } from '@/lib/notifications/send-rejected-readings-letter';
+import {
+  sendRequestAnsweredLetter,
+  sendRequestChangedLetter,
+  sendRequestSubmittedLetter,
+} from '@/lib/notifications/send-request-letters';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
@@ -37,5 +42,8 @@ export const handlers = {
   'remind-of-readings': (reminder) => sendReadingReminder(reminder),
   'remind-of-meter-verification': (reminder) => sendMeterVerificationReminder(reminder),
   'reading-window-extended': (extension) => announceExtendedWindow(extension),
+  'request-submitted': sendRequestSubmittedLetter,
+  'request-changed': sendRequestChangedLetter,
+  'request-answered': sendRequestAnsweredLetter,
   'poll-payments': () => pollPayments(),
 } satisfies Handlers;

@@ -4,13 +4,18 @@ import { forgetReadingLinks } from '@/lib/meters/forget-reading-links';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
 import { remindOfReadings } from '@/lib/notifications/remind-of-readings';
 import { pollPayments } from '@/lib/payments/poll-payments';
+import { attachedAmong } from '@/lib/requests/find-request-file';
+import { closeDone, resumeDeferred } from '@/lib/requests/sweep-requests';
+import { systemClock } from '@/lib/shared/clock';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
+import { sweepOrphans } from '@/lib/storage/sweep-orphans';
 import { handlers } from './handlers';
 import { repeat } from './repeat';
 import { startWorker } from './start-worker';
 
 const POLL_EVERY_MS = 10_000;
+const REQUESTS_EVERY_MS = 60_000;
 const REMIND_EVERY_MS = 600_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
@@ -22,8 +27,11 @@ async function main(): Promise<void> {
     repeat('poll-payments', POLL_EVERY_MS, pollPayments),
     repeat('remind-of-readings', REMIND_EVERY_MS, remindOfReadings),
     repeat('remind-of-meter-verification', REMIND_EVERY_MS, remindOfMeterVerification),
+    repeat('resume-deferred-requests', REQUESTS_EVERY_MS, resumeDeferred),
+    repeat('close-done-requests', REQUESTS_EVERY_MS, closeDone),
     repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),
     repeat('forget-reading-links', SWEEP_EVERY_MS, forgetReadingLinks),
+    repeat('sweep-orphans', SWEEP_EVERY_MS, () => sweepOrphans(systemClock, attachedAmong)),
   ];
   logger.info('worker is at work');
   const asked = new Promise<void>((resolve) => {

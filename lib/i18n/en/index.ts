@@ -13,6 +13,8 @@ import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
+import { requestLetters } from './request-letters';
+import { requests } from './requests';
 import { uploads } from './uploads';
 
 export const en: Texts = {
@@ -28,6 +30,8 @@ export const en: Texts = {
   operator,
   payments,
   profile,
+  requestLetters,
+  requests,
   readings,
   readingsLink,
   uploads,

@@ -12,6 +12,8 @@ import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
+import { requestLetters } from './request-letters';
+import { requests } from './requests';
 import { uploads } from './uploads';
 
 export const ru = {
@@ -27,6 +29,8 @@ export const ru = {
   operator,
   payments,
   profile,
+  requestLetters,
+  requests,
   readings,
   readingsLink,
   uploads,

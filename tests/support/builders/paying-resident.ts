@@ -51,10 +51,12 @@ export async function aPayingResident(changes: { timeZone?: string } = {}): Prom
 }
 
 /** Somebody who is signed in and has no account yet. */
-export async function aViewer(): Promise<Viewer> {
+export async function aViewer(changes: Partial<typeof users.$inferInsert> = {}): Promise<Viewer> {
   const userId = newId();
   const email = `${randomUUID()}@example.test`;
-  await db().insert(users).values({ id: userId, email, passwordHash: 'none' });
+  await db()
+    .insert(users)
+    .values({ id: userId, email, passwordHash: 'none', ...changes });
   return { kind: 'user', userId, sessionId: newId(), email, isEmailVerified: true, memberships: [] };
 }
 

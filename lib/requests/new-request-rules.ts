@@ -1,0 +1,9 @@
+/** Where the trouble is. */
+export const PLACES = ['premises', 'entrance', 'lift', 'basement', 'roof', 'yard', 'other'] as const;
+export type Place = (typeof PLACES)[number];
+
+export const WISHED_TIMES = ['morning', 'afternoon', 'evening'] as const;
+export type WishedTime = (typeof WISHED_TIMES)[number];
+
+export const RATING_REASONS = ['quick', 'good-work', 'polite', 'clean', 'slow', 'poor-work', 'rude', 'untidy'] as const;
+export type RatingReason = (typeof RATING_REASONS)[number];

@@ -1,0 +1,89 @@
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { personalAccounts } from '@/db/schema/accounts';
+import { buildings } from '@/db/schema/organisations';
+import { serviceRequests } from '@/db/schema/requests/requests';
+import { isId } from '@/lib/shared/ids';
+import { parseRequestNumber } from './rules';
+import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
+
+/** What a dispatcher looks for; empty = everything that is open. */
+export interface QueueFilter {
+  /** none: the open ones, or all of them when something is searched for */
+  readonly statuses?: readonly RequestStatus[];
+  readonly buildingId?: string;
+  readonly category?: string;
+  /** an executor's id, or `nobody` */
+  readonly assignee?: string;
+  readonly isOverdue?: boolean;
+  /** the resident's last message has no answer */
+  readonly awaitsAnswer?: boolean;
+  readonly isEmergency?: boolean;
+  /** a number, words of the description, an address, a flat («кв 5»), a number of an account */
+  readonly search?: string;
+  readonly cursor?: string;
+}
+
+/** What is asked for, when it is said. */
+export const wantedStatuses = ({ statuses, search }: QueueFilter): readonly RequestStatus[] | null => {
+  if (statuses && statuses.length > 0) return statuses;
+  return search?.trim() ? null : OPEN_STATUSES;
+};
+
+/** The open ones stand by their term, so that the overdue are on top; others by the day they were filed. */
+export const isByTerm = (filter: QueueFilter): boolean => wantedStatuses(filter)?.every(isOpen) ?? false;
+
+/** The conditions of a filter. The query joins `personalAccounts` and `buildings`. */
+export function filterConditions(filter: QueueFilter, now: Date): SQL | undefined {
+  const { buildingId, category, assignee, search } = filter;
+  const statuses = wantedStatuses(filter);
+  return and(
+    statuses ? inArray(serviceRequests.status, [...statuses]) : undefined,
+    // those joined under another are found by searching; else their main one stands for them
+    search?.trim() ? undefined : isNull(serviceRequests.mainId),
+    buildingId ? idIs(serviceRequests.buildingId, buildingId) : undefined,
+    category ? eq(serviceRequests.category, category) : undefined,
+    assignee ? assigneeIs(assignee) : undefined,
+    filter.isOverdue
+      ? and(inArray(serviceRequests.status, [...OPEN_STATUSES]), lt(serviceRequests.dueAt, now))
+      : undefined,
+    filter.awaitsAnswer ? eq(serviceRequests.awaitsAnswer, true) : undefined,
+    filter.isEmergency ? eq(serviceRequests.isEmergency, true) : undefined,
+    search?.trim() ? matches(search.trim()) : undefined,
+  );
+}
+
+const idIs = (column: typeof serviceRequests.buildingId, id: string): SQL => (isId(id) ? eq(column, id) : sql`false`);
+
+const assigneeIs = (assignee: string): SQL =>
+  assignee === 'nobody'
+    ? isNull(serviceRequests.assigneeUserId)
+    : idIs(serviceRequests.assigneeUserId as never, assignee);
+
+const MOST_WORDS = 6;
+
+/** A number of a request, or else every word somewhere in what is known of it. */
+function matches(search: string): SQL | undefined {
+  const number = parseRequestNumber(search);
+  const words = search
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS);
+  const text = and(...words.map(wordOccurs));
+  if (!number) return text;
+  const isNumber = and(
+    eq(serviceRequests.number, number.number),
+    number.year === null ? undefined : eq(serviceRequests.year, number.year),
+  );
+  return or(isNumber, text);
+}
+
+function wordOccurs(word: string): SQL | undefined {
+  const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return or(
+    sql`${serviceRequests.description} ilike ${pattern}`,
+    sql`${serviceRequests.placeDetail} ilike ${pattern}`,
+    sql`${buildings.address} ilike ${pattern}`,
+    sql`${personalAccounts.number} like ${pattern}`,
+    sql`lower(${personalAccounts.premisesNumber}) = lower(${word})`,
+  );
+}

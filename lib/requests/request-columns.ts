@@ -1,0 +1,44 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { personalAccounts } from '@/db/schema/accounts';
+import { users } from '@/db/schema/auth';
+import { buildings, organisations } from '@/db/schema/organisations';
+import { serviceRequests } from '@/db/schema/requests/requests';
+import { requestCategories } from '@/db/schema/requests/settings';
+
+export const assignees = alias(users, 'assignees');
+
+/** How a query reaches what stands around a request. */
+export const ofAccount = and(
+  eq(personalAccounts.organisationId, serviceRequests.organisationId),
+  eq(personalAccounts.id, serviceRequests.accountId),
+);
+export const ofBuilding = and(
+  eq(buildings.organisationId, serviceRequests.organisationId),
+  eq(buildings.id, serviceRequests.buildingId),
+);
+export const ofOrganisation = eq(organisations.id, serviceRequests.organisationId);
+export const ofCategory = and(
+  eq(requestCategories.organisationId, serviceRequests.organisationId),
+  eq(requestCategories.code, serviceRequests.category),
+);
+export const ofAssignee = eq(assignees.id, serviceRequests.assigneeUserId);
+
+/** What every list shows of a request. The query joins `requestCategories` and `assignees`. */
+export const summaryColumns = {
+  requestId: serviceRequests.id,
+  year: serviceRequests.year,
+  number: serviceRequests.number,
+  status: serviceRequests.status,
+  category: serviceRequests.category,
+  categoryTitle: requestCategories.title,
+  isEmergency: serviceRequests.isEmergency,
+  place: serviceRequests.place,
+  placeDetail: serviceRequests.placeDetail,
+  subject: sql<string>`left(${serviceRequests.description}, 200)`,
+  createdAt: serviceRequests.createdAt,
+  plannedAt: serviceRequests.plannedAt,
+  deferredUntil: serviceRequests.deferredUntil,
+  endedAt: serviceRequests.endedAt,
+  executor: assignees.fullName,
+};
