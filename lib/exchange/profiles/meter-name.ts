@@ -11,7 +11,7 @@ export const METER_NAME = {
   code: { names: ['Код ПУ', 'Код прибора', 'Код прибора учета'], isOptional: true },
   gisNumber: { names: ['Номер ПУ в ГИС ЖКХ', 'Номер прибора учета в ГИС ЖКХ'], isOptional: true },
   serial: { names: ['Заводской номер', 'Заводской номер ПУ', 'Серийный номер'], isOptional: true },
-  account: { names: ACCOUNT_NUMBER, isOptional: true },
+  account: { names: ['ЛС', ...ACCOUNT_NUMBER], isOptional: true },
   resource: { names: ['Ресурс', 'Коммунальный ресурс'], isOptional: true },
 } as const satisfies Layout<string>;
 
