@@ -12,12 +12,14 @@ export interface Choice {
 interface ChoicesProps {
   readonly name: string;
   readonly legend: string;
-  readonly choices: readonly Choice[];
+  readonly choices?: readonly Choice[];
+  /** many choices under headings of their own, instead of `choices` */
+  readonly groups?: ReadonlyArray<{ readonly label: string; readonly choices: readonly Choice[] }>;
   readonly defaultValue?: string;
 }
 
 /** One of several, each a target as wide as the column. */
-export function Choices({ name, legend, choices, defaultValue }: ChoicesProps) {
+export function Choices({ name, legend, choices = [], groups = [{ label: '', choices }], defaultValue }: ChoicesProps) {
   const { error, typed } = useField(name);
   return (
     <fieldset className="grid gap-2" aria-describedby={error ? `${fieldId(name)}-error` : undefined}>
@@ -27,25 +29,44 @@ export function Choices({ name, legend, choices, defaultValue }: ChoicesProps) {
           {error}
         </p>
       )}
-      {choices.map((choice, index) => {
-        const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${choice.value}`;
-        return (
-          <label key={choice.value} className="choice">
-            <input
-              id={id}
-              type="radio"
+      {groups.map((group, at) => (
+        <div key={group.label} className="grid gap-2">
+          {group.label && <p className="mt-2 text-ink-soft">{group.label}</p>}
+          {group.choices.map((choice, index) => (
+            <Radio
+              key={choice.value}
               name={name}
-              value={choice.value}
-              defaultChecked={choice.value === (typed ?? defaultValue)}
-              {...describedBy(id, choice.hint)}
+              id={at + index === 0 ? fieldId(name) : `${fieldId(name)}-${choice.value}`}
+              choice={choice}
+              isChecked={choice.value === (typed ?? defaultValue)}
             />
-            <Words id={id} label={choice.label} hint={choice.hint} />
-          </label>
-        );
-      })}
+          ))}
+        </div>
+      ))}
     </fieldset>
   );
 }
+
+interface RadioProps {
+  readonly name: string;
+  readonly id: string;
+  readonly choice: Choice;
+  readonly isChecked: boolean;
+}
+
+const Radio = ({ name, id, choice, isChecked }: RadioProps) => (
+  <label className="choice">
+    <input
+      id={id}
+      type="radio"
+      name={name}
+      value={choice.value}
+      defaultChecked={isChecked}
+      {...describedBy(id, choice.hint)}
+    />
+    <Words id={id} label={choice.label} hint={choice.hint} />
+  </label>
+);
 
 /** The name of a choice is its label alone; the hint is read after it. */
 const describedBy = (id: string, hint: ReactNode) => ({

@@ -14,6 +14,7 @@ import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
+import { requestPages } from './request-pages';
 import { requests } from './requests';
 import { uploads } from './uploads';
 
@@ -32,6 +33,7 @@ export const en: Texts = {
   profile,
   requestLetters,
   requests,
+  requestPages,
   readings,
   readingsLink,
   uploads,

@@ -13,6 +13,7 @@ import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
+import { requestPages } from './request-pages';
 import { requests } from './requests';
 import { uploads } from './uploads';
 
@@ -31,6 +32,7 @@ export const ru = {
   profile,
   requestLetters,
   requests,
+  requestPages,
   readings,
   readingsLink,
   uploads,

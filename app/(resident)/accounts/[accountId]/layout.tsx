@@ -32,6 +32,7 @@ export default async function AccountLayout({ params, children }: Props) {
               { segment: null, href: home, icon: 'account', label: common.sections.account },
               { segment: 'invoices', href: `${home}/invoices`, icon: 'bill', label: common.sections.invoices },
               { segment: 'meters', href: `${home}/meters`, icon: 'meter', label: common.sections.meters },
+              { segment: 'requests', href: `${home}/requests`, icon: 'request', label: common.sections.requests },
               { segment: 'payments', href: `${home}/payments`, icon: 'history', label: common.sections.payments },
               { segment: 'pay', href: `${home}/pay`, icon: 'pay', label: common.sections.pay },
             ]}

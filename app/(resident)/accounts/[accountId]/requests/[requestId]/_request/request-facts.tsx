@@ -1,0 +1,29 @@
+import { Facts } from '@/app/_components/ui/facts';
+import { Section } from '@/app/_components/ui/section';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { RequestDetails } from '@/lib/requests/queries';
+
+/** What, where, when and who. */
+export async function RequestFacts({ request }: { request: RequestDetails }) {
+  const { common, requests, requestPages } = await currentTexts();
+  const { facts } = requestPages;
+  const { timeZone, wishedDay, wishedTime, rating } = request;
+  const wished = [wishedDay && common.day(wishedDay), wishedTime && requests.wishedTimes[wishedTime]];
+  return (
+    <Section>
+      <Facts
+        facts={[
+          [facts.category, request.categoryTitle ?? requests.categories[request.category] ?? requests.unknownCategory],
+          [facts.place, [requests.places[request.place], request.placeDetail].filter(Boolean).join(', ')],
+          [facts.address, `${request.buildingAddress}, ${common.premises(request.premisesNumber)}`],
+          [facts.wished, wished.filter(Boolean).join(', ')],
+          [facts.filed, common.moment(request.createdAt, timeZone)],
+          [facts.source, requests.sources[request.source]],
+          [facts.planned, common.moment(request.plannedAt, timeZone)],
+          [facts.executor, request.executor],
+          [facts.rating, rating === null ? null : requestPages.rate.given(rating)],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,27 @@
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { RequestDetails } from '@/lib/requests/queries';
+import { RequestChip } from '../../_list/request-chip';
+
+/** What the state is, what that means, and what happens if nothing is done. An emergency names its phone again. */
+export async function RequestState({ request, isFiledNow }: { request: RequestDetails; isFiledNow: boolean }) {
+  const { common, requests, requestPages: texts } = await currentTexts();
+  const { timeZone, emergencyPhone } = request;
+  return (
+    <section className="card grid justify-items-start gap-3">
+      <RequestChip request={request} timeZone={timeZone} />
+      <p>{requests.explain[request.status]}</p>
+      {isFiledNow && <p className="font-semibold">{texts.filedText(common.moment(request.plannedAt, timeZone))}</p>}
+      {request.isEmergency && emergencyPhone && !request.endedAt && (
+        <p className="notice notice-alarm">
+          {texts.form.emergencyTitle}{' '}
+          <a href={`tel:${emergencyPhone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap font-bold">
+            {emergencyPhone}
+          </a>
+        </p>
+      )}
+      {request.status === 'done' && request.closesAt && (
+        <p>{texts.closesAt(common.moment(request.closesAt, timeZone))}</p>
+      )}
+    </section>
+  );
+}

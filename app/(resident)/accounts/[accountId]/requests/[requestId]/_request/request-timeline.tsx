@@ -1,0 +1,23 @@
+import { Section } from '@/app/_components/ui/section';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { TimelineStep } from '@/lib/requests/timeline';
+
+/** Every step of the request's life, with the reasons that were given. */
+export async function RequestTimeline({ steps, timeZone }: { steps: readonly TimelineStep[]; timeZone: string }) {
+  const { common, requests, requestPages } = await currentTexts();
+  return (
+    <Section title={requestPages.timeline}>
+      <ol className="timeline">
+        {steps.map((step) => (
+          <li key={`${step.event} ${step.at.toISOString()}`}>
+            <span className="font-semibold">{requests.events[step.event]}</span>
+            <time dateTime={step.at.toISOString()} className="block text-base text-ink-soft">
+              {common.moment(step.at, timeZone)}
+            </time>
+            {step.note && <span className="block whitespace-pre-line">{step.note}</span>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import { FilesField } from '@/app/_components/form/files-field';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextArea } from '@/app/_components/form/text-area';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
+import type { RequestDetails } from '@/lib/requests/queries';
+import { sendBack } from '../../actions';
+import { filesTexts } from '../../files-texts';
+
+/** While it may be returned: what is wrong, and a photo of it. */
+export async function ReturnForm({ accountId, request }: { accountId: string; request: RequestDetails }) {
+  const texts = await currentTexts();
+  const { returning } = texts.requestPages;
+  const { files, removeLabel } = filesTexts(texts);
+  return (
+    <details className="card fold">
+      <summary>{returning.title}</summary>
+      {request.returnUntil && (
+        <p className="mb-4">{returning.until(texts.common.moment(request.returnUntil, request.timeZone))}</p>
+      )}
+      <Form
+        action={sendBack.bind(null, accountId, request.requestId)}
+        labels={{ reason: returning.reason, files: files.label }}
+      >
+        <TextArea name="reason" label={returning.reason} rows={3} maxLength={1000} required />
+        <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+        <SubmitButton tone="quiet">{returning.send}</SubmitButton>
+      </Form>
+    </details>
+  );
+}

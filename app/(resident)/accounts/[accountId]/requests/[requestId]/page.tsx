@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { Page } from '@/app/_components/ui/page';
+import { Section } from '@/app/_components/ui/section';
+import { requireViewer } from '@/lib/auth/viewer';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { getRequest } from '@/lib/requests/queries';
+import { newId } from '@/lib/shared/ids';
+import { FileList } from './_request/file-list';
+import { Messages } from './_request/messages';
+import { RateForm } from './_request/rate-form';
+import { RequestFacts } from './_request/request-facts';
+import { RequestState } from './_request/request-state';
+import { RequestTimeline } from './_request/request-timeline';
+import { ReturnForm } from './_request/return-form';
+import { WithdrawForm } from './_request/withdraw-form';
+
+interface Props {
+  readonly params: Promise<{ accountId: string; requestId: string }>;
+  readonly searchParams: Promise<{ filed?: string | string[] }>;
+}
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).requestPages.title });
+
+/** A request with its history. One query. */
+export default async function RequestPage({ params, searchParams }: Props) {
+  const [viewer, { accountId, requestId }, { filed }, { requestPages: texts }] = await Promise.all([
+    requireViewer(),
+    params,
+    searchParams,
+    currentTexts(),
+  ]);
+  const request = await getRequest(viewer, accountId, requestId);
+  if (!request) notFound();
+  const isNew = filed === '1' && request.status === 'new';
+  return (
+    <Page title={isNew ? texts.filedTitle(request.number) : texts.requestTitle(request.number)}>
+      <RequestState request={request} isFiledNow={isNew} />
+      {request.isRatable && <RateForm accountId={accountId} requestId={requestId} />}
+      {request.returnUntil && <ReturnForm accountId={accountId} request={request} />}
+      <RequestFacts request={request} />
+      <Section title={texts.description}>
+        <p className="whitespace-pre-line">{request.description}</p>
+        <FileList requestId={requestId} files={request.files} />
+      </Section>
+      <Messages accountId={accountId} request={request} submissionId={newId()} />
+      <RequestTimeline steps={request.timeline} timeZone={request.timeZone} />
+      {request.actions.includes('withdraw') && <WithdrawForm accountId={accountId} requestId={requestId} />}
+      <p>
+        <Link href={`/accounts/${accountId}/requests`} prefetch={false}>
+          {texts.back}
+        </Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { Choices } from '@/app/_components/form/choices';
+import { Icon } from '@/app/_components/ui/icon';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { FilingOptions, OfferedCategory } from '@/lib/requests/filing-options';
+import { CategoryPicture } from '../category-picture';
+
+/** Emergencies first; choosing one shows the phone to call at once, without any script. */
+export async function CategoryChoices({ options }: { options: FilingOptions }) {
+  const { requests, requestPages } = await currentTexts();
+  const { form } = requestPages;
+  const choice = (category: OfferedCategory) => ({
+    value: category.code,
+    label: (
+      <span className="flex items-center gap-2.5">
+        <CategoryPicture code={category.code} />
+        {category.title ?? requests.categories[category.code] ?? requests.unknownCategory}
+      </span>
+    ),
+    hint: form.term(requests.term(category.term, category.termBasis)),
+  });
+  const emergencies = options.categories.filter(({ isEmergency }) => isEmergency);
+  const others = options.categories.filter(({ isEmergency }) => !isEmergency);
+  const [first] = emergencies;
+  return (
+    <div className="categories grid gap-5">
+      <Choices
+        name="category"
+        legend={form.category}
+        groups={[
+          { label: form.emergency, choices: emergencies.map(choice) },
+          { label: form.ordinary, choices: others.map(choice) },
+        ]}
+      />
+      {first && (
+        <div className="emergency notice notice-alarm" role="status">
+          <p className="flex items-start gap-2.5 font-bold text-[1.15rem]">
+            <Icon name="alert" />
+            <span>
+              {form.emergencyTitle}{' '}
+              {options.emergencyPhone ? (
+                <a href={`tel:${options.emergencyPhone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
+                  {options.emergencyPhone}
+                </a>
+              ) : (
+                form.noPhone
+              )}
+            </span>
+          </p>
+          <p>{form.emergencyText(requests.term(first.term, first.termBasis))}</p>
+        </div>
+      )}
+      <style>{emergencyRule(emergencies)}</style>
+    </div>
+  );
+}
+
+/** The notice shows while one of the emergencies is chosen; codes hold letters, digits and hyphens only. */
+const emergencyRule = (emergencies: readonly OfferedCategory[]): string =>
+  `.emergency{display:none}${emergencies
+    .map(({ code }) => `.categories:has(input[value="${code}"]:checked) .emergency{display:block}`)
+    .join('')}`;

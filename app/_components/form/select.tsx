@@ -1,0 +1,42 @@
+'use client';
+
+import { fieldId, useField } from './form-context';
+
+interface Props {
+  readonly name: string;
+  readonly label: string;
+  readonly options: ReadonlyArray<{ readonly value: string; readonly label: string }>;
+  readonly defaultValue?: string;
+}
+
+/** One of many, in the browser's own list. */
+export function Select({ name, label, options, defaultValue = '' }: Props) {
+  const { error, typed } = useField(name);
+  const id = fieldId(name);
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {error && (
+        <p id={`${id}-error`} className="font-semibold text-alarm">
+          {error}
+        </p>
+      )}
+      <select
+        id={id}
+        name={name}
+        defaultValue={typed ?? defaultValue}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className="control"
+      >
+        {options.map(({ value, label: text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
