@@ -42,8 +42,8 @@ const queue = (): InspectionQueue =>
     program: program(),
     startTimeout: 20_000,
     workTimeout: 20_000,
-    // the largest photos we take need 750 MB; what needs more was not made by a camera
-    memoryMb: 1024,
+    // the largest photos we take need 750 MB
+    memoryMb: 768,
     recycleAfter: 50,
     maxWaiting: 20,
   });

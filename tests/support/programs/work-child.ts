@@ -1,12 +1,13 @@
 import { serveWork } from '@/lib/shared/serve-work';
 
-const hoard: Buffer[] = [];
+const hoard: unknown[] = [];
 
 /** Stands where a working program stands: the request says how it behaves. */
 serveWork((how: string): Promise<Uint8Array> => {
   if (how === 'hangs') return new Promise(() => {});
   if (how === 'dies') process.exit(1);
   if (how === 'fails') return Promise.reject(new Error('no such font'));
-  if (how === 'hoards') for (;;) hoard.push(Buffer.alloc(16 * 1024 * 1024, 1));
+  if (how === 'hoards bytes') for (;;) hoard.push(Buffer.alloc(16 * 1024 * 1024, 1));
+  if (how === 'hoards numbers') for (;;) hoard.push(Array.from({ length: 100_000 }, (_, at) => ({ at })));
   return Promise.resolve(Buffer.from(`${how} ${process.pid} ${Object.keys(process.env).sort().join(',')}`));
 });

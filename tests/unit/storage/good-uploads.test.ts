@@ -124,5 +124,5 @@ describe('A photo that is kept', () => {
   it('may have 108 megapixels', async () => {
     const photo = await aPlainPicture(12_000, 9_000).jpeg().toBuffer();
     expect(await accepted(photo)).toMatchObject({ width: 2560, height: 1920 });
-  });
+  }, 60_000);
 });
