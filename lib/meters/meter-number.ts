@@ -9,7 +9,7 @@ export function meterNumber(text: string): string | null {
     .replaceAll('№', '')
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
-    .replace(/^(\d{5,})[.,]0+$/, '$1');
+    .replace(/^(\d+)[.,]0+$/, '$1');
   return bare === '' ? null : bare;
 }
 

@@ -39,6 +39,7 @@ async function load(task: LoadTask): Promise<LoadOutcome> {
   const main = findSheet(source.sheets, MAIN_SHEET) ?? source.sheets[0];
   if (!main) throw refuse('sheet-missing', MAIN_SHEET);
   const table = readSheetTable<Field>(main, GIS_METERS);
+  if (table.rows.length === 0) throw refuse('rows-none');
   const meters = readMeters(table, rejections);
   addAccounts(source.sheets, table, meters, rejections);
   nameOtherResources(source.sheets, rejections);
@@ -154,7 +155,7 @@ function addAccounts(
   for (const row of table.rows) {
     const reader = sheetRowReader(table, row, rejections);
     const [serial, account] = [reader.text('serial'), reader.text('account')];
-    const found = thoseNamed(bySerial.get(accountNumberKey(serial)) ?? [], reader);
+    const found = thoseNamed(bySerial.get(serialKey(serial)) ?? [], reader);
     const [meter, other] = found;
     if (meter && !other && reader.isFine) meter.details.accounts.push(plainAccountNumber(account));
     else if (reader.isFine) reader.reject('serial', meter ? 'meter-unclear' : 'meter-unknown', serial);
@@ -162,10 +163,13 @@ function addAccounts(
   }
 }
 
+/** A table of numbers drops the zeros in front. */
+const serialKey = (serial: string): string => accountNumberKey(serial).replace(/^0+/, '');
+
 function groupBySerial(meters: readonly GisMeter[]): Map<string, GisMeter[]> {
   const groups = new Map<string, GisMeter[]>();
   for (const meter of meters) {
-    const key = accountNumberKey(meter.details.serialNumber);
+    const key = serialKey(meter.details.serialNumber);
     groups.set(key, [...(groups.get(key) ?? []), meter]);
   }
   return groups;

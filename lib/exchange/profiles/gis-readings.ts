@@ -39,7 +39,8 @@ export const gisReadingsProfile = {
 
 async function load(task: LoadTask): Promise<LoadOutcome> {
   const table = requireTable<Field>(task.source, GIS_READINGS);
-  const numbers = task.organisationInn === null ? await numbersOf(table) : [];
+  const numbers = await numbersOf(table);
+  if (numbers.length === 0) throw refuse('rows-none');
   const { inn } = await organisationOfTemplate(task, () => inferOrganisationOfMeters(task.tx, numbers));
   return await loadReadings<Field>(task, {
     table,
@@ -73,6 +74,5 @@ async function numbersOf(table: Table<Field>): Promise<string[]> {
       if (number !== null) numbers.push(number);
     }
   }
-  if (numbers.length === 0) throw refuse('rows-none');
   return numbers;
 }
