@@ -70,6 +70,7 @@ export const goodUploads: readonly GoodUpload[] = [
         page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.org/) >> >>]',
       }),
   ],
+  ['a PDF with half a bracket in a text', 'application/pdf', () => aPdf({ page: '/Hint (one \\( alone)' })],
   ['a PDF with blanks after its end', 'application/pdf', () => aPdf({ after: '\r\n\0\0\0' })],
   ['a PDF of a program', 'application/pdf', aProgramsPdf],
 ];

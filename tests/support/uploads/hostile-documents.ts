@@ -117,6 +117,11 @@ export const hostileDocuments: readonly HostileUpload[] = [
     'pdf-active',
     pdf({ catalog: `/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next ${LINK} >>` }),
   ],
+  [
+    'a PDF that turns a page and then opens one of the web from elsewhere',
+    'pdf-active',
+    pdf({ catalog: '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 9 0 R >>', objects: { 9: LINK } }),
+  ],
   ['a PDF whose second revision opens a page of the web', 'pdf-active', () => twice('[3 0 R /Fit]', LINK)],
   ['a PDF that opens something missing', 'pdf-active', pdf({ catalog: '/OpenAction 77 0 R' })],
   [
