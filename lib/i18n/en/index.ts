@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { auth } from './auth';
 import { common } from './common';
+import { desk } from './desk';
 import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
@@ -23,6 +24,7 @@ export const en: Texts = {
   accountsLinking,
   auth,
   common,
+  desk,
   failure,
   form,
   invoices,

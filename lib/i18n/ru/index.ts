@@ -2,6 +2,7 @@ import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { auth } from './auth';
 import { common } from './common';
+import { desk } from './desk';
 import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
@@ -22,6 +23,7 @@ export const ru = {
   accountsLinking,
   auth,
   common,
+  desk,
   failure,
   form,
   invoices,

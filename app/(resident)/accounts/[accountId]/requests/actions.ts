@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { withUploads } from '@/app/_requests/with-uploads';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 import { rateRequest } from '@/lib/requests/rate-request';
@@ -14,7 +15,6 @@ import {
 import { submitRequest } from '@/lib/requests/submit-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { writeMessage } from '@/lib/requests/write-message';
-import { withUploads } from './with-uploads';
 
 export async function fileRequest(accountId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {

@@ -3,16 +3,16 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
+import { FileList } from '@/app/_requests/file-list';
+import { RequestTimeline } from '@/app/_requests/request-timeline';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { getRequest } from '@/lib/requests/queries';
 import { newId } from '@/lib/shared/ids';
-import { FileList } from './_request/file-list';
 import { Messages } from './_request/messages';
 import { RateForm } from './_request/rate-form';
 import { RequestFacts } from './_request/request-facts';
 import { RequestState } from './_request/request-state';
-import { RequestTimeline } from './_request/request-timeline';
 import { ReturnForm } from './_request/return-form';
 import { WithdrawForm } from './_request/withdraw-form';
 

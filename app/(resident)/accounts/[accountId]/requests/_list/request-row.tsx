@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { Icon } from '@/app/_components/ui/icon';
+import { RequestChip } from '@/app/_requests/request-chip';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { RequestSummary } from '@/lib/requests/queries';
-import { RequestChip } from './request-chip';
 
 interface Props {
   readonly home: string;

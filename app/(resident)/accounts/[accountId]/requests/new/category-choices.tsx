@@ -1,8 +1,8 @@
 import { Choices } from '@/app/_components/form/choices';
 import { Icon } from '@/app/_components/ui/icon';
+import { CategoryPicture } from '@/app/_requests/category-picture';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { FilingOptions, OfferedCategory } from '@/lib/requests/filing-options';
-import { CategoryPicture } from '../category-picture';
 
 /** Emergencies first; choosing one shows the phone to call at once, without any script. */
 export async function CategoryChoices({ options }: { options: FilingOptions }) {

@@ -5,12 +5,12 @@ import { Form } from '@/app/_components/form/form';
 import { Select } from '@/app/_components/form/select';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
+import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { FilingOptions } from '@/lib/requests/filing-options';
 import { PLACES, WISHED_TIMES } from '@/lib/requests/new-request-rules';
 import { fileRequest } from '../actions';
-import { filesTexts } from '../files-texts';
 import { CategoryChoices } from './category-choices';
 
 interface Props {

@@ -3,12 +3,12 @@ import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
+import { FileList } from '@/app/_requests/file-list';
+import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { RequestDetails } from '@/lib/requests/queries';
 import { sendMessage } from '../../actions';
-import { filesTexts } from '../../files-texts';
-import { FileList } from './file-list';
 
 interface Props {
   readonly accountId: string;

@@ -1,6 +1,6 @@
+import { RequestChip } from '@/app/_requests/request-chip';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { RequestDetails } from '@/lib/requests/queries';
-import { RequestChip } from '../../_list/request-chip';
 
 /** What the state is, what that means, and what happens if nothing is done. An emergency names its phone again. */
 export async function RequestState({ request, isFiledNow }: { request: RequestDetails; isFiledNow: boolean }) {

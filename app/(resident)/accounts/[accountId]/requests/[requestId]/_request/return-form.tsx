@@ -2,11 +2,11 @@ import { FilesField } from '@/app/_components/form/files-field';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
+import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { RequestDetails } from '@/lib/requests/queries';
 import { sendBack } from '../../actions';
-import { filesTexts } from '../../files-texts';
 
 /** While it may be returned: what is wrong, and a photo of it. */
 export async function ReturnForm({ accountId, request }: { accountId: string; request: RequestDetails }) {

@@ -1,0 +1,38 @@
+import { Facts } from '@/app/_components/ui/facts';
+import { Section } from '@/app/_components/ui/section';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { DeskRequest } from '@/lib/requests/desk-details';
+
+/** Whom to call, where to go, by when. */
+export async function DeskFacts({ request }: { request: DeskRequest }) {
+  const { common, desk, requests, requestPages } = await currentTexts();
+  const { facts } = desk;
+  const { timeZone, wishedDay, wishedTime, rating, contactPhone } = request;
+  const wished = [wishedDay && common.day(wishedDay), wishedTime && requests.wishedTimes[wishedTime]];
+  return (
+    <Section>
+      <Facts
+        facts={[
+          [facts.due, common.moment(request.dueAt, timeZone)],
+          [facts.planned, common.moment(request.plannedAt, timeZone)],
+          [facts.executor, request.executor ?? desk.filters.nobody],
+          [facts.priority, requests.priorities[request.priority]],
+          [facts.address, `${request.buildingAddress}, ${common.premises(request.premisesNumber)}`],
+          [facts.place, [requests.places[request.place], request.placeDetail].filter(Boolean).join(', ')],
+          [facts.phone, contactPhone && <a href={`tel:${contactPhone.replace(/[^\d+]/g, '')}`}>{contactPhone}</a>],
+          [facts.holder, request.holder],
+          [facts.account, request.accountNumber, 'code'],
+          [facts.filedBy, request.filedBy],
+          [facts.source, requests.sources[request.source]],
+          [facts.wished, wished.filter(Boolean).join(', ')],
+          [
+            facts.rating,
+            rating === null
+              ? null
+              : [requestPages.rate.given(rating), request.ratingComment].filter(Boolean).join('. '),
+          ],
+        ]}
+      />
+    </Section>
+  );
+}

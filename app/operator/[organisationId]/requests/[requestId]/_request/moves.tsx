@@ -1,0 +1,81 @@
+import { Field } from '@/app/_components/form/field';
+import { FilesField } from '@/app/_components/form/files-field';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextArea } from '@/app/_components/form/text-area';
+import { Section } from '@/app/_components/ui/section';
+import { filesTexts } from '@/app/_requests/files-texts';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
+import type { DeskRequest } from '@/lib/requests/desk-details';
+import type { RequestEvent } from '@/lib/requests/states';
+import { move } from '../../actions';
+
+/** Moves that need no word stand as buttons, the others unfold. Each carries the version that was seen. */
+const PLAIN: readonly RequestEvent[] = ['accept', 'start', 'resume', 'hand-over'];
+
+export async function Moves({ request }: { request: DeskRequest }) {
+  const { desk, requests } = await currentTexts();
+  const { organisationId, requestId, actions, version } = request;
+  if (request.role === null) return null;
+  const action = move.bind(null, organisationId, requestId);
+  return (
+    <Section title={desk.act.title}>
+      {actions.length === 0 && <p>{desk.act.none}</p>}
+      <div className="flex flex-wrap gap-2">
+        {actions
+          .filter((event) => PLAIN.includes(event))
+          .map((event) => (
+            <Form key={event} action={action} className="contents">
+              <Seen event={event} version={version} />
+              <SubmitButton tone={event === 'hand-over' ? 'quiet' : 'main'}>{requests.actions[event]}</SubmitButton>
+            </Form>
+          ))}
+      </div>
+      {actions
+        .filter((event) => !PLAIN.includes(event))
+        .map((event) => (
+          <details key={event} className="fold">
+            <summary>{requests.actions[event]}</summary>
+            <Form
+              action={action}
+              labels={{ reason: desk.act.reason, until: desk.act.until, result: desk.act.result }}
+              className="grid gap-3"
+            >
+              <Seen event={event} version={version} />
+              <Words event={event} />
+              <SubmitButton tone={event === 'reject' ? 'alarm' : 'main'}>{requests.actions[event]}</SubmitButton>
+            </Form>
+          </details>
+        ))}
+    </Section>
+  );
+}
+
+const Seen = ({ event, version }: { event: RequestEvent; version: number }) => (
+  <>
+    <input type="hidden" name="event" value={event} />
+    <input type="hidden" name="version" value={version} />
+  </>
+);
+
+/** What the move needs to be told. */
+async function Words({ event }: { event: RequestEvent }) {
+  const texts = await currentTexts();
+  const { act } = texts.desk;
+  const { files, removeLabel } = filesTexts(texts);
+  if (event === 'complete') {
+    return (
+      <>
+        <TextArea name="result" label={act.result} rows={3} maxLength={1000} />
+        <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+      </>
+    );
+  }
+  return (
+    <>
+      {event === 'defer' && <Field name="until" type="date" label={act.until} width="12rem" required />}
+      <TextArea name="reason" label={act.reason} rows={3} maxLength={1000} required />
+    </>
+  );
+}

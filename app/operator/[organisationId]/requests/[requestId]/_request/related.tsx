@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { Section } from '@/app/_components/ui/section';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import type { DeskRequest } from '@/lib/requests/desk-details';
+import type { QueueRow } from '@/lib/requests/queue';
+import { join, separate } from '../../actions';
+
+/** One burst pipe, thirty calls: those that look the same, and those that go together already. */
+export async function Related({ request, mayManage }: { request: DeskRequest; mayManage: boolean }) {
+  const { desk } = await currentTexts();
+  const { organisationId, requestId, joined, similar, mainId, version } = request;
+  const home = `/operator/${organisationId}/requests`;
+  return (
+    <>
+      {mainId !== null && (
+        <Section title={desk.joined.main}>
+          <p>
+            <Link href={`${home}/${mainId}`} prefetch={false}>
+              {desk.joined.main}
+            </Link>
+          </p>
+          {mayManage && (
+            <Form action={separate.bind(null, organisationId, requestId)}>
+              <input type="hidden" name="version" value={version} />
+              <SubmitButton tone="quiet">{desk.joined.separate}</SubmitButton>
+            </Form>
+          )}
+        </Section>
+      )}
+      {joined.length > 0 && (
+        <Section title={desk.joined.title}>
+          <ul className="grid gap-2">
+            {joined.map((row) => (
+              <li key={row.requestId}>
+                <RowLink home={home} row={row} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {mayManage && similar.length > 0 && (
+        <Section title={desk.similar.title}>
+          <p className="mb-2">{desk.similar.text}</p>
+          <Form action={join.bind(null, organisationId)} className="grid gap-3">
+            <input type="hidden" name="mainId" value={requestId} />
+            <ul className="grid gap-2">
+              {similar.map((row) => (
+                <li key={row.requestId} className="flex items-baseline gap-2">
+                  <input
+                    type="checkbox"
+                    name={`request-${row.requestId}`}
+                    value={row.version}
+                    aria-label={`${desk.columns.pick} ${row.number}`}
+                  />
+                  <RowLink home={home} row={row} />
+                </li>
+              ))}
+            </ul>
+            <SubmitButton tone="quiet">{desk.similar.join}</SubmitButton>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
+
+async function RowLink({ home, row }: { home: string; row: QueueRow }) {
+  const { common } = await currentTexts();
+  return (
+    <span>
+      <Link href={`${home}/${row.requestId}`} prefetch={false} className="font-semibold">
+        {row.number}
+      </Link>{' '}
+      {common.premises(row.premisesNumber)}, {row.subject}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { Page } from '@/app/_components/ui/page';
+import { Section } from '@/app/_components/ui/section';
+import { FileList } from '@/app/_requests/file-list';
+import { RequestChip } from '@/app/_requests/request-chip';
+import { RequestTimeline } from '@/app/_requests/request-timeline';
+import { requireViewer } from '@/lib/auth/viewer';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { getDeskRequest } from '@/lib/requests/desk-details';
+import { getQueueFrame } from '@/lib/requests/queue-frame';
+import { newId } from '@/lib/shared/ids';
+import { DeskFacts } from './_request/desk-facts';
+import { DeskMessages } from './_request/desk-messages';
+import { Moves } from './_request/moves';
+import { Redirecting } from './_request/redirecting';
+import { Related } from './_request/related';
+
+interface Props {
+  readonly params: Promise<{ organisationId: string; requestId: string }>;
+}
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).desk.title });
+
+/** A request for the desk. Queries: it with its history beside the queue's frame, then those around it. */
+export default async function DeskRequestPage({ params }: Props) {
+  const [viewer, { organisationId, requestId }, { desk, requestPages }] = await Promise.all([
+    requireViewer(),
+    params,
+    currentTexts(),
+  ]);
+  const [request, frame] = await Promise.all([
+    getDeskRequest(viewer, organisationId, requestId),
+    getQueueFrame(viewer, organisationId),
+  ]);
+  if (!request) notFound();
+  return (
+    <Page
+      title={requestPages.requestTitle(request.number)}
+      lead={<RequestChip request={request} timeZone={request.timeZone} />}
+      width="wide"
+    >
+      <div className="grid items-start gap-4 desk:grid-cols-[3fr_2fr]">
+        <div className="grid gap-4">
+          <Section title={requestPages.description}>
+            <p className="whitespace-pre-line">{request.description}</p>
+            <FileList requestId={requestId} files={request.files} />
+          </Section>
+          <DeskMessages request={request} submissionId={newId()} />
+          <RequestTimeline steps={request.timeline} timeZone={request.timeZone} />
+        </div>
+        <div className="grid gap-4">
+          <Moves request={request} />
+          {frame?.mayManage && <Redirecting request={request} frame={frame} />}
+          <DeskFacts request={request} />
+          <Related request={request} mayManage={frame?.mayManage ?? false} />
+        </div>
+      </div>
+      <p>
+        <Link href={`/operator/${organisationId}/requests${frame ? '' : '/mine'}`} prefetch={false}>
+          {desk.back}
+        </Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,130 @@
+'use server';
+
+import { withUploads } from '@/app/_requests/with-uploads';
+import { formAction } from '@/lib/forms/form-action';
+import type { FormState } from '@/lib/forms/form-state';
+import { answerRequest } from '@/lib/requests/answer-request';
+import { assignRequests } from '@/lib/requests/assign-requests';
+import { joinRequests } from '@/lib/requests/join-requests';
+import { moveRequest } from '@/lib/requests/move-request';
+import { planRequest } from '@/lib/requests/plan-request';
+import { recategoriseRequest } from '@/lib/requests/recategorise-request';
+import {
+  answerRequestSchema,
+  assignRequestsSchema,
+  joinRequestsSchema,
+  moveRequestSchema,
+  planRequestSchema,
+  recategoriseRequestSchema,
+  separateRequestSchema,
+} from '@/lib/requests/schemas';
+import { separateRequest } from '@/lib/requests/separate-request';
+import { err } from '@/lib/shared/result';
+
+export async function assignPicked(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: assignRequestsSchema,
+    run: async (viewer, assignment) =>
+      assignment.requests.length === 0 ? err('nothing-picked') : assignRequests(viewer, organisationId, assignment),
+    errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
+    done: ({ desk, requests }, { assigned, left }) =>
+      [desk.bulk.assigned(assigned.length), ...new Set(left.map(({ code }) => requests.errors[code]))].join('. '),
+  });
+}
+
+export async function move(
+  organisationId: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: moveRequestSchema,
+    run: (viewer, input) =>
+      withUploads(viewer, data, (files) =>
+        moveRequest(viewer, organisationId, requestId, input.event === 'complete' ? { ...input, files } : input),
+      ),
+    errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
+    done: (texts) => texts.desk.act.done,
+  });
+}
+
+export async function assignOne(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: assignRequestsSchema,
+    run: async (viewer, assignment) => {
+      const result = await assignRequests(viewer, organisationId, assignment);
+      const [left] = result.ok ? result.value.left : [];
+      return left ? err(left.code) : result;
+    },
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.assign.done,
+  });
+}
+
+export async function plan(
+  organisationId: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: planRequestSchema,
+    run: (viewer, input) => planRequest(viewer, organisationId, requestId, input),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.plan.done,
+  });
+}
+
+export async function recategorise(
+  organisationId: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: recategoriseRequestSchema,
+    run: (viewer, input) => recategoriseRequest(viewer, organisationId, requestId, input),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.recategorise.done,
+  });
+}
+
+export async function answer(
+  organisationId: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: answerRequestSchema,
+    run: (viewer, input) =>
+      withUploads(viewer, data, (files) => answerRequest(viewer, organisationId, requestId, { ...input, files })),
+    errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
+    next: () => `/operator/${organisationId}/requests/${requestId}#messages`,
+  });
+}
+
+export async function join(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: joinRequestsSchema,
+    run: async (viewer, input) =>
+      input.requests.length === 0 ? err('nothing-picked') : joinRequests(viewer, organisationId, input),
+    errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
+    done: (texts) => texts.desk.similar.done,
+  });
+}
+
+export async function separate(
+  organisationId: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: separateRequestSchema,
+    run: (viewer, input) => separateRequest(viewer, organisationId, requestId, input),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.joined.done,
+  });
+}
