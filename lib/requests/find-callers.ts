@@ -63,14 +63,17 @@ export async function findCallers(viewer: Viewer, organisationId: string, said: 
   }));
 }
 
-/** Letters may be anywhere in a name or an address; digits begin a number of an account, or are a house or a flat. */
+/** Digits fewer than these are a house or a flat; more may begin the number of an account. */
+const NUMBER_BEGINS = 4;
+
+/** Letters may begin a surname or be anywhere in an address; digits are whole there. */
 function fitsSomewhere(word: string): SQL | undefined {
   const bare = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
   const isNumber = /^\d/.test(word);
   return or(
     sql`lower(${personalAccounts.premisesNumber}) = lower(${word})`,
     isNumber
-      ? sql`${personalAccounts.number} like ${`${bare}%`}`
+      ? numberBegins(bare)
       : sql`replace(lower(${personalAccounts.lastName}), 'ё', 'е') like replace(lower(${`${bare}%`}), 'ё', 'е')`,
     isNumber ? undefined : sql`${personalAccounts.companyName} ilike ${`%${bare}%`}`,
     isNumber
@@ -78,3 +81,6 @@ function fitsSomewhere(word: string): SQL | undefined {
       : sql`${buildings.address} ilike ${`%${bare}%`}`,
   );
 }
+
+const numberBegins = (digits: string): SQL | undefined =>
+  digits.length < NUMBER_BEGINS ? undefined : sql`${personalAccounts.number} like ${`${digits}%`}`;
