@@ -83,6 +83,8 @@ export async function enqueueAll<Name extends JobName>(
   name: Name,
   jobs: ReadonlyArray<{ readonly payload: Jobs[Name]; readonly runAt: Date }>,
 ): Promise<void> {
-  await tx.execute(sql`select from json_to_recordset(${JSON.stringify(jobs)}::json) as job (payload json, "runAt" timestamptz),
-    lateral graphile_worker.add_job(${name}::text, payload := job.payload, run_at := job."runAt")`);
+  if (jobs.length === 0) return;
+  await tx.execute(sql`select count(*) from graphile_worker.add_jobs(array(
+    select row(${name}::text, job.payload, null, job."runAt", 25, null, 0, null)::graphile_worker.job_spec
+    from json_to_recordset(${JSON.stringify(jobs)}::json) as job (payload json, "runAt" timestamptz)))`);
 }

@@ -20,7 +20,9 @@ export const isAwaited = ({ door, zones }: MeterCard, period: BillingPeriod): bo
 
 /**
  * The same of many accounts at once: rows of (account_id, period) where a meter of these places awaits its
- * reading. The doors are those of `closedDoor` in rules.ts.
+ * reading. The doors are those of `closedDoor` in rules.ts. The buildings are named twice, so that they are found
+ * by the index.
+ * @param places not empty
  */
 export const awaitingAccounts = (
   { organisationId, today, expiredVerification }: OrganisationTerms,
@@ -29,6 +31,7 @@ export const awaitingAccounts = (
   select distinct ${meterAccounts.accountId} as account_id, place.period
   from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place ("buildingId" uuid, resource text, period text)
   join ${meters} on ${meters.organisationId} = ${organisationId} and ${meters.buildingId} = place."buildingId"
+    and ${meters.buildingId} in ${[...new Set(places.map(({ buildingId }) => buildingId))]}
     and ${meters.resource} = place.resource and not ${meters.isAutomatic}
     and (${meters.closedOn} is null or ${meters.closedOn} > ${today})
     and (${expiredVerification} = 'warn' or coalesce(${meters.nextVerificationOn} >= ${today}, true))

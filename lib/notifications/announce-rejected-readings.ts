@@ -23,7 +23,8 @@ export async function announceRejectedReadings(
   const key = sql`concat_ws(':', 'readings-rejected', ${importId}::text, ${readingSubmissions.id}, ${accountLinks.userId})`;
   await announce({
     job: 'readings-rejected',
-    candidates: sql`select ${key} as key, ${accountLinks.userId} as user_id, json_build_object(
+    candidates: [
+      sql`select ${key} as key, ${accountLinks.userId} as user_id, json_build_object(
         'organisationId', ${organisationId}::text, 'importId', ${importId}::text,
         'submissionId', ${readingSubmissions.id}, 'userId', ${accountLinks.userId}, 'letterKey', ${key}) as payload
       from ${readingSubmissions}
@@ -34,6 +35,7 @@ export async function announceRejectedReadings(
         and ${readingSubmissions.id} in (select ${readings.submissionId} from ${readings}
           where ${readings.organisationId} = ${organisationId} and ${readings.answerImportId} = ${importId}
             and ${readings.status} = 'rejected' and ${readings.replacedAt} is null)`,
+    ],
     runAt: (_, index) => pacedMoment(start, index),
   });
 }

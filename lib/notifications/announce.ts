@@ -8,8 +8,11 @@ const LETTERS_PER_TRANSACTION = 2000;
 
 interface Announcement<Name extends JobName> {
   readonly job: Name;
-  /** rows of (key text, user_id uuid, payload json): whom to write to, by the letter's key */
-  readonly candidates: SQL;
+  /**
+   * queries of rows (key text, user_id uuid, payload json): whom to write to, by the letter's key. Each is run
+   * once or a few times and must end well within a statement's time, so that a town is asked for in parts.
+   */
+  readonly candidates: readonly SQL[];
   /** when the letter should go; `index` counts those announced by this call */
   readonly runAt: (payload: Jobs[Name], index: number) => Date;
 }
@@ -20,19 +23,24 @@ interface Announcement<Name extends JobName> {
  * stopped.
  * @returns how many were announced
  */
-export async function announce<Name extends JobName>(announcement: Announcement<Name>): Promise<number> {
+export async function announce<Name extends JobName>({ job, candidates, runAt }: Announcement<Name>): Promise<number> {
   let total = 0;
-  for (;;) {
-    const count = await announceSome(announcement, total);
-    total += count;
-    // fewer: there are no more, or another worker is at the same ones and goes on
-    if (count < LETTERS_PER_TRANSACTION) return total;
+  for (const part of candidates) {
+    let count: number;
+    do {
+      const before = total;
+      count = await announceSome(job, part, (payload, index) => runAt(payload, before + index));
+      total += count;
+      // fewer: there are no more, or another worker is at the same ones and goes on
+    } while (count === LETTERS_PER_TRANSACTION);
   }
+  return total;
 }
 
 function announceSome<Name extends JobName>(
-  { job, candidates, runAt }: Announcement<Name>,
-  before: number,
+  job: Name,
+  candidates: SQL,
+  runAt: Announcement<Name>['runAt'],
 ): Promise<number> {
   return transaction(async (tx) => {
     // in the order of the keys, so that two workers never wait for each other
@@ -43,7 +51,7 @@ function announceSome<Name extends JobName>(
       marked as (insert into ${letters} (key, kind, user_id)
         select key, ${job}, user_id from wanted order by key on conflict do nothing returning ${letters.key} as key)
       select wanted.payload from wanted join marked on marked.key = wanted.key order by wanted.key`);
-    const jobs = announced.map(({ payload }, index) => ({ payload, runAt: runAt(payload, before + index) }));
+    const jobs = announced.map(({ payload }, index) => ({ payload, runAt: runAt(payload, index) }));
     await enqueueAll(tx, job, jobs);
     return jobs.length;
   });

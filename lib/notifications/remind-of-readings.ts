@@ -9,6 +9,7 @@ import { dueReminder, type WindowReminder } from '@/lib/meters/reminder-rules';
 import { openWindow } from '@/lib/meters/window';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { announce } from './announce';
+import { inParts } from './in-parts';
 import { remindedReaders } from './reminded-readers';
 import { smear } from './smear';
 
@@ -57,6 +58,9 @@ function announceReminders(
   });
 }
 
+/** So many buildings' meters of a resource are asked for at a time. */
+const PLACES_PER_PART = 40;
+
 /**
  * Whom to remind of these places' readings, as `announce` takes it.
  * @param about begins the letters' keys: what they are about besides reader, account and period
@@ -66,11 +70,13 @@ export function readersToRemind(
   reminder: Jobs['remind-of-readings']['reminder'],
   about: string,
   places: readonly OpenPlace[],
-): SQL {
+): SQL[] {
   const { organisationId } = organisation;
   const key = sql`concat_ws(':', ${about}::text, account.account_id, ${accountLinks.userId}, account.period)`;
-  return sql`select ${key} as key, ${accountLinks.userId} as user_id, json_build_object(
-      'organisationId', ${organisationId}::text, 'accountId', account.account_id, 'userId', ${accountLinks.userId},
-      'period', account.period, 'reminder', ${reminder}::text, 'letterKey', ${key}) as payload
-    from ${remindedReaders(organisationId, awaitingAccounts(organisation, places))}`;
+  return inParts(places, PLACES_PER_PART).map(
+    (part) => sql`select ${key} as key, ${accountLinks.userId} as user_id, json_build_object(
+        'organisationId', ${organisationId}::text, 'accountId', account.account_id, 'userId', ${accountLinks.userId},
+        'period', account.period, 'reminder', ${reminder}::text, 'letterKey', ${key}) as payload
+      from ${remindedReaders(organisationId, awaitingAccounts(organisation, part))}`,
+  );
 }

@@ -16,7 +16,6 @@ import { startWorker } from './start-worker';
 
 const POLL_EVERY_MS = 10_000;
 const REQUESTS_EVERY_MS = 60_000;
-const REMIND_EVERY_MS = 600_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
 /** The worker process: jobs, the poller of payments, the reminders, and the sweepers of what has expired. SIGTERM and SIGINT let the work at hand finish. */
@@ -25,8 +24,8 @@ async function main(): Promise<void> {
   const worker = await startWorker(handlers);
   const repetitions = [
     repeat('poll-payments', POLL_EVERY_MS, pollPayments),
-    repeat('remind-of-readings', REMIND_EVERY_MS, remindOfReadings),
-    repeat('remind-of-meter-verification', REMIND_EVERY_MS, remindOfMeterVerification),
+    repeat('remind-of-readings', SWEEP_EVERY_MS, remindOfReadings),
+    repeat('remind-of-meter-verification', SWEEP_EVERY_MS, remindOfMeterVerification),
     repeat('resume-deferred-requests', REQUESTS_EVERY_MS, resumeDeferred),
     repeat('close-done-requests', REQUESTS_EVERY_MS, closeDone),
     repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),

@@ -20,7 +20,7 @@ const candidates = (count: number) => sql`
 const tell = (count: number) =>
   announce({
     job: 'remind-of-readings',
-    candidates: candidates(count),
+    candidates: [candidates(count)],
     runAt: (_, index) => new Date(START + index * 1000),
   });
 const jobs = () => jobsOf<Jobs['remind-of-readings']>('remind-of-readings', organisationId);
@@ -50,7 +50,7 @@ describe('Announcing letters', () => {
   it('marks nothing when its job could not be added', async () => {
     const failing = announce({
       job: 'remind-of-readings',
-      candidates: candidates(5),
+      candidates: [candidates(5)],
       runAt: () => {
         throw new Error('no time for it');
       },
