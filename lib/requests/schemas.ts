@@ -32,7 +32,18 @@ const day = z.string('required').transform((text, context): Day => {
   context.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'invalid' });
   return z.NEVER;
 });
-const maybeDay = z.union([z.literal('').transform(() => null), day]).default(null);
+/** Nothing chosen is null; what is chosen must be right. */
+const orNull = <Schema extends z.ZodType<unknown, string>>(schema: Schema) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context): z.output<Schema> | null => {
+      if (text.trim() === '') return null;
+      const parsed = schema.safeParse(text);
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'invalid' });
+      return z.NEVER;
+    });
 
 /** «09:30» as minutes since midnight. */
 const timeOfDay = z
@@ -47,8 +58,8 @@ const troubleFields = {
   place: chosen(PLACES),
   placeDetail: maybe(200),
   description: said(),
-  wishedDay: maybeDay,
-  wishedTime: z.union([z.literal('').transform(() => null), chosen(WISHED_TIMES)]).default(null),
+  wishedDay: orNull(day),
+  wishedTime: orNull(chosen(WISHED_TIMES)),
   submissionId: z.uuid(),
 };
 
@@ -137,8 +148,8 @@ export const outageSchema = z
     text: said(1000),
     startsDay: day,
     startsTime: timeOfDay,
-    endsDay: maybeDay,
-    endsTime: z.union([z.literal('').transform(() => null), timeOfDay]).default(null),
+    endsDay: orNull(day),
+    endsTime: orNull(timeOfDay),
   })
   .catchall(z.string())
   .transform(({ kind, service, text, startsDay, startsTime, endsDay, endsTime, ...boxes }) => ({
@@ -152,7 +163,7 @@ export const outageSchema = z
 
 /** `code` is empty for a new category. */
 export const categorySchema = z.object({
-  code: z.union([z.literal('').transform(() => null), code]).default(null),
+  code: orNull(code),
   title: maybe(80),
   isEmergency: ticked,
   priority: chosen(PRIORITIES),
@@ -192,7 +203,4 @@ export const calendarDaySchema = z
     hours: { off: null, usual: undefined, working: { opens: minutesOf(opens), closes: minutesOf(closes) } }[kind],
   }));
 
-const anyOr = <Schema extends z.ZodType>(schema: Schema) =>
-  z.union([z.literal('').transform(() => null), schema]).default(null);
-
-export const assignmentRuleSchema = z.object({ category: anyOr(code), buildingId: anyOr(id), assigneeUserId: id });
+export const assignmentRuleSchema = z.object({ category: orNull(code), buildingId: orNull(id), assigneeUserId: id });
