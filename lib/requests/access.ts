@@ -10,7 +10,7 @@ import type { RequestRole } from './states';
 /**
  * Which requests a resident sees: those of an account linked to him now that he has filed himself or that were
  * filed since his present link began. So a family shares its requests, what was told by phone is there as well,
- * and a new holder does not see what the holder before him wrote (docs/decisions/0015-whose-requests.md).
+ * and a new holder does not see what the holder before him wrote (docs/decisions/0016-whose-requests.md).
  */
 export function seenByResident(viewer: { readonly userId: string | Placeholder }): SQL {
   return sql`exists (select 1 from ${accountLinks} where ${and(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
+import { REQUEST_TRANSITIONS } from '@/lib/requests/states';
 
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -24,9 +25,24 @@ function mermaid(table: Table): string {
   ].join('\n');
 }
 
+interface Cell {
+  readonly to: string;
+  readonly by: readonly string[];
+}
+
+/** A table whose cells also say whose event it is: «reject by dispatcher». */
+const named = (table: Readonly<Record<string, Readonly<Record<string, Cell>>>>): Table =>
+  Object.fromEntries(
+    Object.entries(table).map(([from, cells]) => [
+      from,
+      Object.fromEntries(Object.entries(cells).map(([event, { to, by }]) => [`${event} by ${by.join(', ')}`, to])),
+    ]),
+  );
+
 /** Pages with drawn tables: between the two marks stands what the table says. */
 const DRAWN: readonly { readonly page: string; readonly mark: string; readonly table: Table }[] = [
   { page: 'docs/guide/payments.md', mark: 'payment-states', table: PAYMENT_TRANSITIONS },
+  { page: 'docs/guide/requests.md', mark: 'request-states', table: named(REQUEST_TRANSITIONS) },
 ];
 
 export interface DrawnPage {
