@@ -6,7 +6,8 @@ import { type Transaction, wireOf } from './transaction';
 
 export type CopyCell = string | number | boolean | null | undefined;
 
-const FLUSH_AT = 1 << 16;
+const CHUNK = 1 << 17;
+const NEWLINE = 10;
 const ESCAPED = /[\\\t\n\r]/;
 
 /** A cell in COPY's text format. */
@@ -34,7 +35,8 @@ export function encodeRow(cells: readonly CopyCell[]): string {
 export class CopyWriter {
   readonly #stream: Writable;
   readonly #done: Promise<void>;
-  #buffer = '';
+  #buffer = Buffer.allocUnsafe(CHUNK);
+  #length = 0;
 
   private constructor(stream: Writable) {
     this.#stream = stream;
@@ -55,8 +57,13 @@ export class CopyWriter {
 
   /** The same for a row that `encodeRow` made. */
   writeEncoded(row: string): Promise<void> | undefined {
-    this.#buffer += `${row}\n`;
-    return this.#buffer.length < FLUSH_AT ? undefined : this.#flush();
+    // a character takes three bytes at most, for two of UTF-16 that take four are two
+    const most = row.length * 3 + 1;
+    const full = this.#length + most > this.#buffer.length ? this.#flush(most) : undefined;
+    this.#length += this.#buffer.write(row, this.#length);
+    this.#buffer[this.#length] = NEWLINE;
+    this.#length += 1;
+    return full;
   }
 
   /** Ends the COPY. @throws what the server says of the rows */
@@ -71,10 +78,12 @@ export class CopyWriter {
     this.#stream.destroy(new Error('the load was given up'));
   }
 
-  async #flush(): Promise<void> {
-    const chunk = this.#buffer;
-    this.#buffer = '';
-    if (chunk !== '' && !this.#stream.write(chunk)) await Promise.race([once(this.#stream, 'drain'), this.#done]);
+  /** Hands the rows over and makes room for the next one. */
+  async #flush(room = 0): Promise<void> {
+    const rows = this.#buffer.subarray(0, this.#length);
+    this.#buffer = Buffer.allocUnsafe(Math.max(CHUNK, room));
+    this.#length = 0;
+    if (rows.length > 0 && !this.#stream.write(rows)) await Promise.race([once(this.#stream, 'drain'), this.#done]);
   }
 }
 

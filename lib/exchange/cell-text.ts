@@ -5,9 +5,9 @@ export const isText = (text: string): boolean => !NOT_TEXT.test(text);
 
 const UNUSUAL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\0-\x08\x0e-\x1f'=\x7f-\x9f\xad]|[\u0300-\u036f]|[^\S \t\r]| {2}|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd]/;
+  /[\u0300-\u036f\0-\x08\n-\x1f'=\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff\ufffd]/;
 /** Whether a text has anything that `cleanCell` or `isText` may speak of: nearly every line of a register has not. */
-export const isUnusual = (text: string): boolean => UNUSUAL.test(text);
+export const isUnusual = (text: string): boolean => text.includes('  ') || UNUSUAL.test(text);
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 

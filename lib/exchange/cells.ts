@@ -1,5 +1,5 @@
 import { parseDecimal } from '@/lib/shared/decimal';
-import { type Kopecks, parseRoubles } from '@/lib/shared/money';
+import { type Kopecks, parseRoubles, ZERO } from '@/lib/shared/money';
 
 /** «XXXXX», Latin or Cyrillic: the printed form's mark for a cell that does not apply. */
 export const isNotApplicable = (text: string): boolean => /^[XxХх][XxХх ]*$/.test(text);
@@ -9,6 +9,7 @@ export const isNotApplicable = (text: string): boolean => /^[XxХх][XxХх ]*$/
  * separators («1.217,70») and what `plainNumber` takes. Null for anything else.
  */
 export function parseMoney(text: string): Kopecks | null {
+  if (text === '0,00') return ZERO;
   const sum = parseRoubles(text) ?? parseSum(text);
   return sum !== null && Math.abs(sum) < TOO_MUCH ? sum : null;
 }

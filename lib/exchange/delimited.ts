@@ -31,8 +31,8 @@ export interface Line {
   readonly isUnended?: true;
 }
 
-/** The lines of a text file in batches, one per chunk read. @throws FileRefused on broken text. */
-export async function* readLines(file: TextFile): AsyncGenerator<Line[]> {
+/** The lines of a text file in batches, one per chunk read, each to be gone through before the next. @throws FileRefused on broken text. */
+export async function* readLines(file: TextFile): AsyncGenerator<Iterable<Line>> {
   const decoder = decoderOf(file.encoding);
   let rest = '';
   let row = 0;
@@ -42,10 +42,19 @@ export async function* readLines(file: TextFile): AsyncGenerator<Line[]> {
     if (rest.length > LONGEST_LINE || pieces.some((piece) => piece.length > LONGEST_LINE)) {
       throw refuse('line-too-long', '', row + 1);
     }
-    yield pieces.map((text) => ({ row: ++row, text }));
+    yield numbered(pieces, row);
+    row += pieces.length;
   }
   rest += decode(decoder, file.encoding, row);
   if (rest !== '' && rest !== DOS_END_OF_FILE) yield [{ row: row + 1, text: rest, isUnended: true }];
+}
+
+function* numbered(lines: readonly string[], before: number): Generator<Line> {
+  let row = before;
+  for (const text of lines) {
+    row += 1;
+    yield { row, text };
+  }
 }
 
 function decode(decoder: TextDecoder, encoding: Encoding, row: number, chunk?: Buffer): string {
@@ -56,55 +65,71 @@ function decode(decoder: TextDecoder, encoding: Encoding, row: number, chunk?: B
   }
 }
 
-/** The rows of a delimited file in batches. A cell may be quoted, with quotes doubled and line ends inside. */
-export async function* readRows(file: TextFile, delimiter: string): AsyncGenerator<Row[]> {
-  let open: Line[] = [];
-  for await (const lines of readLines(file)) {
-    const split = splitRows(lines, delimiter, open);
-    open = split.open;
-    yield split.rows;
-  }
-  const [first] = open;
+/**
+ * The rows of a delimited file in batches, each to be gone through before the next. A cell may be quoted, with quotes
+ * doubled and line ends inside.
+ */
+export async function* readRows(file: TextFile, delimiter: string): AsyncGenerator<Iterable<Row>> {
+  const splitter = new RowSplitter(delimiter);
+  for await (const lines of readLines(file)) yield splitter.split(lines);
+  const [first] = splitter.open;
   if (first) throw refuse('quote-unclosed', '', first.row);
 }
 
-/** The rows that these lines make, after `before` which a quote left open; and the lines it leaves open now. */
-export function splitRows(
-  lines: readonly Line[],
-  delimiter: string,
-  before: Line[] = [],
-): { rows: Row[]; open: Line[] } {
-  const rows: Row[] = [];
-  let open = before;
-  for (const line of lines) {
-    const row = open.length === 0 ? plainRow(line, delimiter) : null;
-    if (row) rows.push(line.isUnended ? { ...row, isUnended: true } : row);
-    else open = quotedRow([...open, line], delimiter, rows);
+/** Makes rows of lines, one at a time: a row that is read and forgotten costs the collector nothing. */
+export class RowSplitter {
+  /** lines of a cell whose quote is not closed yet */
+  open: readonly Line[] = [];
+  readonly #delimiter: string;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
   }
-  return { rows, open };
+
+  *split(lines: Iterable<Line>): Generator<Row> {
+    for (const line of lines) {
+      const row = this.open.length === 0 ? plainRow(line, this.#delimiter) : null;
+      if (row) yield line.isUnended ? { ...row, isUnended: true } : row;
+      else {
+        const quoted = quotedRow([...this.open, line], this.#delimiter);
+        this.open = quoted ? [] : [...this.open, line];
+        if (quoted) yield quoted;
+      }
+    }
+  }
 }
 
 function plainRow({ row, text }: Line, delimiter: string): Row | null {
   if (text.includes('"')) return null;
-  const cells = text.split(delimiter);
-  for (let at = 0; at < cells.length; at += 1) cells[at] = (cells[at] as string).trim();
-  if (!isUnusual(text)) return { row, cells };
-  const cleaned = cells.map(cleanCell);
-  return isText(text) ? { row, cells: cleaned } : { row, cells: cleaned, fault: 'text-invalid' };
+  const line = text.endsWith('\r') ? text.slice(0, -1) : text;
+  const cells = line.split(delimiter);
+  if (isUnusual(line)) {
+    const cleaned = cells.map(cleanCell);
+    return isText(line) ? { row, cells: cleaned } : { row, cells: cleaned, fault: 'text-invalid' };
+  }
+  // most registers have no blanks around their cells, and looking once is cheaper than trimming each
+  if (hasBlankEdges(line, delimiter))
+    for (let at = 0; at < cells.length; at += 1) cells[at] = (cells[at] as string).trim();
+  return { row, cells };
 }
 
-/** Adds the row that these lines make, or returns them when a quote is still open. */
-function quotedRow(lines: Line[], delimiter: string, rows: Row[]): Line[] {
-  const [first] = lines;
-  if (!first) return [];
-  if (lines.length > MOST_LINES_IN_A_CELL) throw refuse('quote-unclosed', '', first.row);
+const hasBlankEdges = (line: string, delimiter: string): boolean =>
+  line.startsWith(' ') ||
+  line.endsWith(' ') ||
+  line.includes(`${delimiter} `) ||
+  line.includes(` ${delimiter}`) ||
+  line.includes('\t');
+
+/** The row that these lines make; null when a quote is still open. */
+function quotedRow(lines: readonly Line[], delimiter: string): Row | null {
+  const row = lines[0]?.row ?? 0;
+  if (lines.length > MOST_LINES_IN_A_CELL) throw refuse('quote-unclosed', '', row);
   const text = lines.map((line) => line.text).join('\n');
   const split = splitQuoted(text, delimiter);
-  if (!split) return lines;
-  const fault = split.isBroken ? 'quote-broken' : ('text-invalid' as const);
-  const isFine = !split.isBroken && isText(text);
-  rows.push({ row: first.row, cells: split.cells.map(cleanCell), ...(isFine ? {} : { fault }) });
-  return [];
+  if (!split) return null;
+  const cells = split.cells.map(cleanCell);
+  if (split.isBroken) return { row, cells, fault: 'quote-broken' };
+  return isText(text) ? { row, cells } : { row, cells, fault: 'text-invalid' };
 }
 
 /** A quote opens a quoted cell only at the cell's start: «ООО "Ромашка"» without doubling is taken as it is. */

@@ -1,4 +1,5 @@
 import { cyrillicUpper } from '@/lib/accounts/account-number';
+import { remember } from './remember';
 
 /** One column a register may have: the headings it goes by, the first being the usual one. */
 export interface Column {
@@ -24,11 +25,12 @@ export interface HeaderMatch<Field extends string> {
 }
 
 /** Case, ё, line breaks, hyphenation, signs and Latin look-alikes do not tell headings apart. */
-export const headingKey = (text: string): string =>
+export const headingKey = remember((text: string): string =>
   cyrillicUpper(text.replace(HYPHENATED, '').replace(/[№#]/g, ' N ').normalize('NFKC'))
     .replaceAll('Ё', 'Е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim(),
+);
 
 /** «Наимено- вание»: a word over two lines of its cell. */
 const HYPHENATED = /(?<=\p{Ll})-\s+(?=\p{Ll})/gu;

@@ -47,7 +47,8 @@ async function loadWithin(
   run.rejections = new Rejections();
   // a register is larger than a page: it may take minutes, and waits for another import of the organisation
   await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '10min', true),
-    set_config('idle_in_transaction_session_timeout', '10min', true), set_config('work_mem', '64MB', true)`);
+    set_config('idle_in_transaction_session_timeout', '10min', true), set_config('work_mem', '64MB', true),
+    set_config('jit', 'off', true)`);
   // tables that have grown since their last ANALYZE look tiny: a loop over them would take hours
   await tx.execute(sql`set local enable_nestloop = off`);
   const { rejections, importId } = run;

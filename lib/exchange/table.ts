@@ -1,4 +1,4 @@
-import { type Row, readRows, splitRows } from './delimited';
+import { type Row, RowSplitter, readRows } from './delimited';
 import { type Header, type HeaderMatch, isBlank, isColumnNumbers, type Layout, matchHeader } from './header';
 import { type FileRefused, refuse } from './report';
 import type { Source } from './source';
@@ -8,7 +8,7 @@ export interface Table<Field extends string> {
   readonly header: Header<Field>;
   readonly matched: number;
   /** rows under the heading, in batches, without blank ones and without the row of column numbers */
-  rows(): AsyncGenerator<Row[]>;
+  rows(): AsyncGenerator<Iterable<Row>>;
 }
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
@@ -52,7 +52,7 @@ interface Candidate<Field extends string> {
   readonly cells: readonly string[];
   /** name of the sheet; none in a text */
   readonly sheet?: string;
-  readonly all: () => AsyncGenerator<Row[]>;
+  readonly all: () => AsyncGenerator<Iterable<Row>>;
 }
 
 function inText<Field extends string>(
@@ -61,7 +61,7 @@ function inText<Field extends string>(
 ): Candidate<Field>[] {
   const lines = head.map((text, at) => ({ row: at + 1, text }));
   return DELIMITERS.flatMap((delimiter) => {
-    const rows = splitRows(lines, delimiter).rows.slice(0, SEARCHED_ROWS);
+    const rows = [...new RowSplitter(delimiter).split(lines)].slice(0, SEARCHED_ROWS);
     const all = () => readRows(file, delimiter);
     return rows.flatMap(({ row, cells }) =>
       cells.length > 1 ? [{ match: matchHeader(cells, layout), row, cells, all }] : [],
@@ -81,24 +81,39 @@ function inSheets<Field extends string>(
       sheet: sheet.name,
       // biome-ignore lint/suspicious/useAwait: a sheet is read like a file
       all: async function* () {
-        yield [...sheet.rows];
+        yield sheet.rows;
       },
     })),
   );
 }
 
-async function* below<Field extends string>(candidate: Candidate<Field>): AsyncGenerator<Row[]> {
-  const { row: heading, cells: headings, match, all } = candidate;
-  let isUnderHeading = true;
-  const isData = ({ row, cells }: Row): boolean => {
-    if (row <= heading || isBlank(cells)) return false;
+async function* below<Field extends string>(candidate: Candidate<Field>): AsyncGenerator<Iterable<Row>> {
+  const under = new RowsUnder(candidate);
+  for await (const batch of candidate.all()) yield under.of(batch);
+}
+
+class RowsUnder<Field extends string> {
+  readonly #heading: Candidate<Field>;
+  #isUnderHeading = true;
+
+  constructor(heading: Candidate<Field>) {
+    this.#heading = heading;
+  }
+
+  *of(rows: Iterable<Row>): Generator<Row> {
+    const { width } = this.#heading.match.header;
+    for (const row of rows) if (this.#isData(row)) yield checkWidth(row, width);
+  }
+
+  #isData({ row, cells }: Row): boolean {
+    const heading = this.#heading;
+    if (row <= heading.row || isBlank(cells)) return false;
     // printed page by page, a register has its headings on every page
-    const isHeading = cells[0] === headings[0] && cells.every((cell, at) => cell === headings[at]);
-    const isNumbers = isUnderHeading && isColumnNumbers(cells);
-    isUnderHeading = isHeading;
+    const isHeading = cells[0] === heading.cells[0] && cells.every((cell, at) => cell === heading.cells[at]);
+    const isNumbers = this.#isUnderHeading && isColumnNumbers(cells);
+    this.#isUnderHeading = isHeading;
     return !isHeading && !isNumbers;
-  };
-  for await (const batch of all()) yield batch.filter(isData).map((row) => checkWidth(row, match.header.width));
+  }
 }
 
 /** More cells than headings mean a delimiter inside a value: nobody can tell which cell is which. */

@@ -95,8 +95,6 @@ export class InvoiceStaging {
     await copyRows(this.#tx, 'staged_invoice_payees', payeeCells(all));
     await this.#tx.execute(sql`analyze staged_invoices`);
     await this.#tx.execute(sql`analyze staged_invoice_payees`);
-    // the planner needs to know how lines spread over bills, and nothing of their cells
-    await this.#tx.execute(sql`analyze staged_invoice_lines (bill, payee_position)`);
   }
 }
 

@@ -6,8 +6,8 @@ export interface InvoiceFault {
   readonly bill: number;
   /** line of the register at fault */
   readonly row: number;
-  readonly code: 'account-unknown' | 'bill-repeated' | 'payee-unknown' | 'ordinal-repeated' | 'gis-document-conflict';
-  readonly place: 'account' | 'document' | 'payee' | 'ordinal';
+  readonly code: 'account-unknown' | 'bill-repeated' | 'payee-unknown' | 'gis-document-conflict';
+  readonly place: 'account' | 'document' | 'payee';
   readonly detail: string;
 }
 
@@ -34,10 +34,6 @@ export async function dropFaultyInvoices(tx: Transaction): Promise<InvoiceFault[
         left join lateral (select min(row) as row from staged_invoice_lines
           where bill = p.bill and payee_position = p.position) l on true
         where r.inn is null
-      union all
-      select bill, max(row), 'ordinal-repeated', 'ordinal', ordinal from staged_invoice_lines
-        where ordinal is not null and bill in (select bill from staged_invoices)
-        group by bill, ordinal having count(*) > 1
     ), gone as (delete from staged_invoices where bill in (select bill from faulty))
     select bill, row, code, place, detail from faulty order by row`);
   return [...faults];

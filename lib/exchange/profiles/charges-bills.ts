@@ -18,6 +18,8 @@ interface Bill {
   readonly counted: Day | null;
   isFine: boolean;
   lines: number;
+  /** «|1|2|»: the numbers of its lines */
+  ordinals: string;
   /** the main line that «в т.ч.» below it belong to, and what of it they have not explained yet */
   parent: { position: number; row: number; charged: number; toPay: number; hasParts: boolean } | null;
   readonly payees: { inn: string; account: string; closing: number; period: number }[];
@@ -66,6 +68,7 @@ export class ChargesBills {
     if (row.counted !== null && bill.counted !== row.counted) {
       this.#reject(bill, row.row, 'counted', 'bill-mixed', row.counted);
     }
+    if (row.ordinal !== null) this.#addOrdinal(bill, row.row, row.ordinal);
     if (row.isPart) this.#addPart(bill, row);
     else this.#addMain(bill, row);
     if (!row.isFine) bill.isFine = false;
@@ -98,6 +101,11 @@ export class ChargesBills {
     this.#latest = this.#bills.get(key) ?? newBill(this.#bills.size, row);
     this.#bills.set(key, this.#latest);
     return this.#latest;
+  }
+
+  #addOrdinal(bill: Bill, row: number, ordinal: string): void {
+    if (bill.ordinals.includes(`|${ordinal}|`)) this.#reject(bill, row, 'ordinal', 'ordinal-repeated', ordinal);
+    bill.ordinals += `${ordinal}|`;
   }
 
   #addMain(bill: Bill, row: ChargeRow): void {
@@ -153,6 +161,7 @@ const newBill = (bill: number, { row, account, document, counted }: ChargeRow): 
   counted,
   isFine: true,
   lines: 0,
+  ordinals: '|',
   parent: null,
   payees: [],
   opening: 0,

@@ -132,7 +132,6 @@ const COLUMNS: Readonly<Record<InvoiceFault['place'], ChargesField>> = {
   account: 'account',
   document: 'document',
   payee: 'payeeAccount',
-  ordinal: 'ordinal',
 };
 
 /** Every row of a bill that was not issued gets its reason, or the number of the document it fell with. */

@@ -107,6 +107,6 @@ async function stage({ tx }: LoadTask, bills: readonly AssembledBill[]): Promise
 /** The row of «Разделы 1-2» is a bill's number here, so that a fault is told there. */
 function nameFaults({ documents }: GisRegister, { faults }: IssueOutcome, { rejections }: LoadTask): void {
   const { titles } = documents.header;
-  const columns = { account: titles.service, document: titles.document, payee: titles.account, ordinal: null };
+  const columns = { account: titles.service, document: titles.document, payee: titles.account };
   for (const { bill, code, place, detail } of faults) rejections.add(bill, columns[place], code, detail);
 }

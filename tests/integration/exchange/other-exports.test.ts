@@ -109,6 +109,10 @@ describe('a register of bills is taken', () => {
       () => eachCell((cell, at) => (at === 4 ? cell.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1') : cell)),
     ],
     [
+      'a name of half a million letters',
+      () => eachCell((cell, at, row) => (at === 6 && row === 2 ? `${cell} ${'Ы🏠'.repeat(170_000)}` : cell)),
+    ],
+    [
       'lines sorted by service',
       () => [...rows.slice(0, 2), ...rows.slice(2, -1).sort((a, b) => byOrdinal(a, b)), ...rows.slice(-1)],
     ],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { splitRows } from '@/lib/exchange/delimited';
+import { RowSplitter } from '@/lib/exchange/delimited';
 
-const rowsOf = (text: string, delimiter = ';') =>
-  splitRows(
-    text.split('\n').map((line, at) => ({ row: at + 1, text: line })),
-    delimiter,
-  );
+function rowsOf(text: string, delimiter = ';') {
+  const splitter = new RowSplitter(delimiter);
+  const rows = [...splitter.split(text.split('\n').map((line, at) => ({ row: at + 1, text: line })))];
+  return { rows, open: splitter.open };
+}
 
 describe('delimited text', () => {
   it('is split into trimmed cells, numbered by line', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueDay, issueDay } from '@/lib/invoices/due-day';
 import { isChargeOf, lineKind } from '@/lib/invoices/rules';
@@ -60,4 +61,27 @@ describe('a line of a bill', () => {
   ])('%s × %s charged with %i kopecks: %s', (volume, tariff, charged, isRight) => {
     expect(isChargeOf(kopecks(charged), volume, tariff)).toBe(isRight);
   });
+
+  it('are charged with their volume by their tariff, give or take a kopeck, however many digits these have', () => {
+    const decimal = (places: number, most: number) =>
+      fc
+        .tuple(fc.bigInt(0n, 10n ** BigInt(most)), fc.integer({ min: 0, max: places }))
+        .map(([digits, point]) => ({ digits, point, text: written(digits, point) }));
+    fc.assert(
+      fc.property(decimal(7, 12), decimal(4, 8), fc.integer({ min: -3, max: 3 }), (volume, tariff, off) => {
+        const [product, scale] = [volume.digits * tariff.digits * 100n, 10n ** BigInt(volume.point + tariff.point)];
+        const charge = (2n * product + scale) / (2n * scale);
+        fc.pre(charge < 10n ** 13n);
+        const charged = kopecks(charge + BigInt(off));
+        // within a kopeck and a half of the product itself, of which half a kopeck is its own rounding
+        const distance = 2n * (BigInt(charged) * scale - product);
+        expect(isChargeOf(charged, volume.text, tariff.text)).toBe(-3n * scale < distance && distance <= 3n * scale);
+      }),
+    );
+  });
 });
+
+function written(digits: bigint, point: number): string {
+  const text = String(digits).padStart(point + 1, '0');
+  return point === 0 ? text : `${text.slice(0, -point)}.${text.slice(-point)}`;
+}
