@@ -1,7 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
-import { type AccountSummary, listAccounts } from '@/lib/accounts/queries';
+import { type AccountCard, listAccounts } from '@/lib/accounts/queries';
 import { requireViewer } from '@/lib/auth/viewer';
 
 /** The viewer's accounts, asked once per request by the frame and the page. */
-export const myAccounts = cache(async (): Promise<AccountSummary[]> => listAccounts(await requireViewer()));
+export const myAccounts = cache(async (): Promise<AccountCard[]> => listAccounts(await requireViewer()));

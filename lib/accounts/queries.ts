@@ -48,7 +48,7 @@ export interface AccountCard extends AccountSummary {
   readonly closedOn: Day | null;
 }
 
-const summaryColumns = {
+const cardColumns = {
   accountId: personalAccounts.id,
   organisationId: personalAccounts.organisationId,
   organisationName: organisations.shortName,
@@ -61,10 +61,6 @@ const summaryColumns = {
   middleName: personalAccounts.middleName,
   companyName: personalAccounts.companyName,
   closedOn: personalAccounts.closedOn,
-};
-
-const cardColumns = {
-  ...summaryColumns,
   organisation: {
     name: organisations.name,
     inn: organisations.inn,
@@ -96,7 +92,7 @@ const seen = linkedTo(viewerToCome, personalAccounts.organisationId, personalAcc
 
 const accountsSeen = prepared((database) =>
   database
-    .select(summaryColumns)
+    .select(cardColumns)
     .from(personalAccounts)
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
     .innerJoin(buildings, ofAccount)
@@ -119,21 +115,24 @@ const accountSeen = prepared((database) =>
 );
 
 /** The accounts linked to the login, open ones first. One round trip. */
-export async function listAccounts({ userId }: Viewer): Promise<AccountSummary[]> {
-  return (await accountsSeen({ userId })).map(summary);
+export async function listAccounts({ userId }: Viewer): Promise<AccountCard[]> {
+  return (await accountsSeen({ userId })).map(cardOf);
 }
 
 /** One account, or null when it does not exist or is not linked to the login. One round trip. */
 export async function getAccount({ userId }: Viewer, accountId: string): Promise<AccountCard | null> {
   const [row] = await accountSeen({ userId, accountId });
-  if (!row) return null;
-  const { lastName: _l, firstName: _f, middleName: _m, companyName: _c, ...card } = row;
-  return { ...card, holder: holderName(row), maskedHolder: maskedHolderName(row), isClosed: row.closedOn !== null };
+  return row ? cardOf(row) : null;
 }
 
-type SummaryRow = Omit<AccountSummary, 'holder' | 'isClosed'> &
-  Parameters<typeof holderName>[0] & { closedOn: Day | null };
+type CardRow = Awaited<ReturnType<typeof accountSeen>>[number];
 
-function summary({ lastName, firstName, middleName, companyName, closedOn, ...rest }: SummaryRow): AccountSummary {
-  return { ...rest, holder: holderName({ lastName, firstName, middleName, companyName }), isClosed: closedOn !== null };
+function cardOf({ lastName, firstName, middleName, companyName, ...card }: CardRow): AccountCard {
+  const holder = { lastName, firstName, middleName, companyName };
+  return {
+    ...card,
+    holder: holderName(holder),
+    maskedHolder: maskedHolderName(holder),
+    isClosed: card.closedOn !== null,
+  };
 }

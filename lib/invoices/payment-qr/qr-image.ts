@@ -1,17 +1,24 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { RecentValues } from '@/lib/shared/recent-values';
+import { encodePaymentQr } from './encode-payment-qr';
+import type { PaymentQrFields } from './fields';
 import { QUIET_ZONE, qrSymbol } from './qr-symbol';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-const drawn = new RecentValues<string, string>(500);
+const drawn = new RecentValues<string, string | null>(500);
 
 /**
- * Draws a payload for a page: a PNG of one pixel a module, as a `data:` address of some two kilobytes, where a
- * path takes thirty. It depends on the payload alone, so a picture drawn lately is not drawn again; who may see
- * the payload is the caller's to know.
+ * The payment QR for a page, null when the fields do not fit the standard: a PNG of one pixel a module, as a `data:`
+ * address of some two kilobytes, where a path takes thirty. It depends on the fields alone, so what was drawn lately
+ * is not drawn again; who may see the fields is the caller's to know.
  */
-export const qrImage = (payload: string): string =>
-  drawn.get(payload) ?? drawn.keep(payload, `data:image/png;base64,${png(payload).toString('base64')}`);
+export function paymentQrImage(fields: PaymentQrFields): string | null {
+  const key = JSON.stringify(fields);
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const payload = encodePaymentQr(fields);
+  return drawn.keep(key, payload.ok ? `data:image/png;base64,${png(payload.value).toString('base64')}` : null);
+}
 
 /** Greyscale of one bit a pixel (ISO/IEC 15948): a row is a filter byte, 0, and its pixels, light ones set. */
 function png(payload: string): Buffer {

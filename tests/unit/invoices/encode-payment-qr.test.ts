@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodePaymentQr } from '@/lib/invoices/payment-qr/encode-payment-qr';
 import { type PaymentQrFields, SEPARATORS } from '@/lib/invoices/payment-qr/fields';
 import { parsePaymentQr } from '@/lib/invoices/payment-qr/parse-payment-qr';
-import { qrImage } from '@/lib/invoices/payment-qr/qr-image';
+import { paymentQrImage } from '@/lib/invoices/payment-qr/qr-image';
 import { qrSvgPath } from '@/lib/invoices/payment-qr/qr-path';
 import { kopecks } from '@/lib/shared/money';
 import { readQrImage, readQrPath } from '../../support/qr-reader';
@@ -115,10 +115,13 @@ describe('the payload of a payment QR', () => {
   });
 
   it('is read from the page’s picture as well, whichever was drawn last', async () => {
-    const payloads = ['ЖКУ за 01.2017', 'ЖКУ за 02.2017'].map((Purpose) => encoded({ ...requisites, Purpose }));
-    for (const payload of [...payloads, ...payloads]) {
-      expect(Buffer.from((await readQrImage(qrImage(payload))) ?? []).toString('utf8')).toBe(payload);
+    const some = ['ЖКУ за 01.2017', 'ЖКУ за 02.2017'].map((Purpose) => ({ ...requisites, Purpose }));
+    for (const fields of [...some, ...some]) {
+      const image = paymentQrImage(fields);
+      expect(Buffer.from((await readQrImage(image ?? '')) ?? []).toString('utf8')).toBe(encoded(fields));
     }
+    const wrong = { ...requisites, BIC: '1' };
+    expect([paymentQrImage(wrong), paymentQrImage(wrong)]).toEqual([null, null]);
   });
 
   it('still is a readable picture at the largest size the encoder lets through', () => {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
-import { getAccount } from '@/lib/accounts/queries';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { getAmountDue } from '@/lib/payments/amount-due';
 import { isId } from '@/lib/shared/ids';
+import { myAccounts } from '../../my-accounts';
 import { AccountFacts } from './_overview/account-facts';
 import { DueCard } from './_overview/due-card';
 import { OrganisationFacts } from './_overview/organisation-facts';
@@ -18,12 +18,13 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await currentTexts()).common.sections.account,
 });
 
-/** «Лицевой счёт». Queries: the account and its amount due, side by side. */
+/** «Лицевой счёт». Queries: the viewer's accounts, as the frame, and the amount due, side by side. */
 export default async function AccountPage({ params }: Props) {
   const [viewer, { accountId }, texts] = await Promise.all([requireViewer(), params, currentTexts()]);
   if (!isId(accountId)) notFound();
   const { accounts, common } = texts;
-  const [account, due] = await Promise.all([getAccount(viewer, accountId), getAmountDue(viewer, accountId)]);
+  const [mine, due] = await Promise.all([myAccounts(), getAmountDue(viewer, accountId)]);
+  const account = mine.find((one) => one.accountId === accountId);
   if (!account || !due) notFound();
   return (
     <Page title={common.sections.account} width="wide">

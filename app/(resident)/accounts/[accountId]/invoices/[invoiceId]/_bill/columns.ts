@@ -15,8 +15,8 @@ export interface ScreenLine {
   readonly position: number;
   /** as a narrow screen shows it, with its ordinal */
   readonly name: string;
-  /** as the form prints them, one a column */
-  readonly cells: readonly string[];
+  /** as the form prints them, one a column, a tab between: an array would be described to the browser cell by cell */
+  readonly cells: string;
 }
 
 /** The lines as texts: all of them that goes to the browser. */
@@ -53,7 +53,11 @@ function servicesOf(lines: readonly InvoiceLine[], columns: readonly Column[]): 
   for (const line of lines) {
     const { position, ordinal, serviceName } = line;
     const name = ordinal ? `${ordinal}. ${serviceName}` : serviceName;
-    const screenLine = { position, name, cells: columns.map(({ cell }) => cell(line)) };
+    const screenLine = {
+      position,
+      name,
+      cells: columns.map(({ cell }) => cell(line).replaceAll('\t', ' ')).join('\t'),
+    };
     if (line.parentPosition === null) services.push([screenLine]);
     else services.at(-1)?.push(screenLine);
   }

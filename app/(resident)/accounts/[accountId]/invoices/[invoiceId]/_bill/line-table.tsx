@@ -38,14 +38,15 @@ interface LineProps {
   readonly isPart: boolean;
 }
 
-function Line({ line: { name, cells }, table: { columns, nameAt }, isPart }: LineProps) {
+function Line({ line, table: { columns, nameAt }, isPart }: LineProps) {
+  const cells = line.cells.split('\t');
   return (
     <tr className={isPart ? 'bill-part' : undefined}>
       {columns.map(({ number, align, group, title }, at) =>
         at === nameAt ? (
           <td key={number} className="bill-name">
             <span className="bill-wide">{cells[at]}</span>
-            {isPart ? <span className="bill-narrow">{name}</span> : <Fold name={name} sum={cells.at(-1)} />}
+            {isPart ? <span className="bill-narrow">{line.name}</span> : <Fold name={line.name} sum={cells.at(-1)} />}
           </td>
         ) : (
           <td key={number} className={align} data-label={labelOf(at > nameAt, group, title)}>

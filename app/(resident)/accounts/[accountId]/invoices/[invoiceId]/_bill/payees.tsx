@@ -2,9 +2,8 @@ import { Facts } from '@/app/_components/ui/facts';
 import { Sum } from '@/app/_components/ui/sum';
 import type { Texts } from '@/lib/i18n/texts';
 import type { InvoiceDocument, InvoicePayee } from '@/lib/invoices/document';
-import { encodePaymentQr } from '@/lib/invoices/payment-qr/encode-payment-qr';
 import { paymentQrFields } from '@/lib/invoices/payment-qr/payment-qr-fields';
-import { qrImage } from '@/lib/invoices/payment-qr/qr-image';
+import { paymentQrImage } from '@/lib/invoices/payment-qr/qr-image';
 import { dottedPeriod } from '@/lib/shared/billing-period';
 import { negate } from '@/lib/shared/money';
 
@@ -67,6 +66,5 @@ function Payee({ bill, payee, texts }: PayeeProps) {
 /** Null when nothing is owed, the bill is not in force, or the requisites do not fit the standard. */
 function qrOf(bill: InvoiceDocument, payee: InvoicePayee): string | null {
   const fields = bill.status === 'issued' ? paymentQrFields(bill, payee) : null;
-  const payload = fields && encodePaymentQr(fields);
-  return payload?.ok ? qrImage(payload.value) : null;
+  return fields && paymentQrImage(fields);
 }
