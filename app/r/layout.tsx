@@ -1,1 +1,4 @@
-export { default } from '../(auth)/layout';
+import AuthLayout from '../(auth)/layout';
+
+/** The calm frame of the pages that need no session. */
+export default AuthLayout;

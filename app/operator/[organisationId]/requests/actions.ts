@@ -5,6 +5,7 @@ import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 import { answerRequest } from '@/lib/requests/answer-request';
 import { assignRequests } from '@/lib/requests/assign-requests';
+import { fileByPhone } from '@/lib/requests/file-by-phone';
 import { joinRequests } from '@/lib/requests/join-requests';
 import { moveRequest } from '@/lib/requests/move-request';
 import { planRequest } from '@/lib/requests/plan-request';
@@ -12,6 +13,7 @@ import { recategoriseRequest } from '@/lib/requests/recategorise-request';
 import {
   answerRequestSchema,
   assignRequestsSchema,
+  fileByPhoneSchema,
   joinRequestsSchema,
   moveRequestSchema,
   planRequestSchema,
@@ -126,5 +128,20 @@ export async function separate(
     run: (viewer, input) => separateRequest(viewer, organisationId, requestId, input),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.joined.done,
+  });
+}
+
+/** A request told on the phone; its page opens with the number to tell the caller. */
+export async function fileCall(
+  organisationId: string,
+  accountId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: fileByPhoneSchema,
+    run: (viewer, input) => fileByPhone(viewer, organisationId, accountId, { ...input, files: [] }),
+    errors: (texts) => texts.requests.errors,
+    next: ({ requestId }) => `/operator/${organisationId}/requests/${requestId}`,
   });
 }

@@ -1,4 +1,3 @@
-import { Choices } from '@/app/_components/form/choices';
 import { Field } from '@/app/_components/form/field';
 import { FilesField } from '@/app/_components/form/files-field';
 import { Form } from '@/app/_components/form/form';
@@ -33,11 +32,11 @@ export async function NewRequestForm({ accountId, options, submissionId }: Props
       <input type="hidden" name="submissionId" value={submissionId} />
       <CategoryChoices options={options} />
       <TextArea name="description" label={form.description} maxLength={4000} required />
-      <Choices
+      <Select
         name="place"
-        legend={form.place}
+        label={form.place}
         defaultValue="premises"
-        choices={PLACES.map((value) => ({ value, label: requests.places[value] }))}
+        options={PLACES.map((value) => ({ value, label: requests.places[value] }))}
       />
       <Field name="placeDetail" label={form.placeDetail} hint={form.placeDetailHint} maxLength={200} />
       <div className="grid gap-6 sm:grid-cols-2">

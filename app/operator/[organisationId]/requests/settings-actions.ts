@@ -1,0 +1,98 @@
+'use server';
+
+import { z } from 'zod';
+import { formAction } from '@/lib/forms/form-action';
+import type { FormState } from '@/lib/forms/form-state';
+import { announceOutage } from '@/lib/requests/announce-outage';
+import { endOutage } from '@/lib/requests/end-outage';
+import { forgetAssignmentRule } from '@/lib/requests/forget-assignment-rule';
+import { saveAssignmentRule } from '@/lib/requests/save-assignment-rule';
+import { saveCalendarDay } from '@/lib/requests/save-calendar-day';
+import { saveCategory } from '@/lib/requests/save-category';
+import { saveTerms } from '@/lib/requests/save-terms';
+import { saveWorkingWeek } from '@/lib/requests/save-working-week';
+import {
+  assignmentRuleSchema,
+  calendarDaySchema,
+  categorySchema,
+  outageSchema,
+  termsSchema,
+  workingWeekSchema,
+} from '@/lib/requests/schemas';
+
+export async function announce(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: outageSchema,
+    run: (viewer, outage) => announceOutage(viewer, organisationId, outage),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.outages.announced,
+  });
+}
+
+export async function end(organisationId: string, outageId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: z.object({}),
+    run: (viewer) => endOutage(viewer, organisationId, outageId),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.outages.ended,
+  });
+}
+
+export async function keepCategory(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: categorySchema,
+    run: (viewer, category) => saveCategory(viewer, organisationId, category),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
+
+export async function keepTerms(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: termsSchema,
+    run: (viewer, terms) => saveTerms(viewer, organisationId, terms),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
+
+export async function keepWeek(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: workingWeekSchema,
+    run: (viewer, week) => saveWorkingWeek(viewer, organisationId, week),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
+
+export async function keepDay(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: calendarDaySchema,
+    run: (viewer, { day, hours }) => saveCalendarDay(viewer, organisationId, day, hours),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
+
+export async function keepRule(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: assignmentRuleSchema,
+    run: (viewer, rule) => saveAssignmentRule(viewer, organisationId, rule),
+    errors: (texts) => texts.requests.errors,
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
+
+export async function dropRule(
+  organisationId: string,
+  ruleId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: z.object({}),
+    run: (viewer) => forgetAssignmentRule(viewer, organisationId, ruleId),
+    errors: () => ({}),
+    done: (texts) => texts.desk.settings.saved,
+  });
+}
