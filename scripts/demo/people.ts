@@ -15,14 +15,14 @@ export const RESIDENT = {
 /** Nobody's yet: with it a newcomer walks the manual's registration. */
 export const UNLINKED = { number: '6262000000055', surname: 'Ковалёва', premises: '5' } as const;
 
-export const STAFF: readonly { email: string; role: StaffRole }[] = [
-  { email: 'administrator@example.org', role: 'administrator' },
-  { email: 'billing@example.org', role: 'billing' },
-  { email: 'cashier@example.org', role: 'cashier' },
-  { email: 'dispatcher@example.org', role: 'dispatcher' },
-  { email: 'technician@example.org', role: 'technician' },
-  { email: 'auditor@example.org', role: 'auditor' },
-  { email: 'platform@example.org', role: 'platform-administrator' },
+export const STAFF: readonly { email: string; role: StaffRole; fullName: string }[] = [
+  { email: 'administrator@example.org', role: 'administrator', fullName: 'Орлова Елена' },
+  { email: 'billing@example.org', role: 'billing', fullName: 'Синицына Ольга' },
+  { email: 'cashier@example.org', role: 'cashier', fullName: 'Лебедева Анна' },
+  { email: 'dispatcher@example.org', role: 'dispatcher', fullName: 'Сорокина Юлия' },
+  { email: 'technician@example.org', role: 'technician', fullName: 'Журавлёв Пётр' },
+  { email: 'auditor@example.org', role: 'auditor', fullName: 'Соколов Игорь' },
+  { email: 'platform@example.org', role: 'platform-administrator', fullName: 'Голубев Андрей' },
 ];
 
 export const MANAGEMENT_COMPANY_INN = '1699001011';

@@ -6,6 +6,7 @@ import { PLATFORM } from '@/lib/audit/record';
 import { issueEmailToken } from '@/lib/auth/email-tokens';
 import { grantRole } from '@/lib/auth/grant-role';
 import { signUp } from '@/lib/auth/sign-up';
+import { updateContactDetails } from '@/lib/auth/update-contact-details';
 import { verifyEmail } from '@/lib/auth/verify-email';
 import { newId } from '@/lib/shared/ids';
 import { type StaffRole, systemActor, type Viewer } from '@/lib/shared/viewer';
@@ -28,13 +29,25 @@ export async function seedResident({ email, accounts }: SeededResident): Promise
   return viewer;
 }
 
+/** A member of staff who is known by name, as residents and colleagues see him. */
 export async function seedStaff(
   organisationId: string,
-  { email, role }: { email: string; role: StaffRole },
-): Promise<void> {
+  { email, role, fullName }: { email: string; role: StaffRole; fullName: string },
+): Promise<Viewer> {
   const userId = await seedLogin(email);
-  const ofPlatform = role === 'platform-administrator';
-  await grantRole(systemActor('demo'), { organisationId: ofPlatform ? PLATFORM : organisationId, userId, role });
+  const home = role === 'platform-administrator' ? PLATFORM : organisationId;
+  await grantRole(systemActor('demo'), { organisationId: home, userId, role });
+  const memberships = [{ organisationId: home, role }];
+  const viewer: Viewer = { kind: 'user', userId, sessionId: newId(), email, isEmailVerified: true, memberships };
+  const contacts = {
+    fullName,
+    phone: '',
+    billDelivery: 'cabinet',
+    noticesByEmail: true,
+    readingReminders: true,
+  } as const;
+  await updateContactDetails(viewer, contacts);
+  return viewer;
 }
 
 async function seedLogin(email: string): Promise<string> {

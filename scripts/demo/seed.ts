@@ -9,9 +9,10 @@ import type { DatedTerms } from '@/lib/payments/terms';
 import { addMonths, day, monthsBetween, period, periodOf } from '@/lib/shared/billing-period';
 import { dayIn, systemClock } from '@/lib/shared/clock';
 import { kopecks } from '@/lib/shared/money';
-import { systemActor } from '@/lib/shared/viewer';
+import { systemActor, type Viewer } from '@/lib/shared/viewer';
 import { CONTACTS, MANAGEMENT_COMPANY_INN, RESIDENT, STAFF, WATER_SUPPLIER_INN } from './people';
 import { seedResident, seedStaff } from './seed-people';
+import { seedRequests } from './seed-requests';
 import { shiftRegisters } from './shift-registers';
 import type { SeedContext } from './stack';
 
@@ -32,8 +33,11 @@ export async function seedDemo(context: SeedContext, say: (line: string) => void
   await seedContract(context, company, [terms('card', 'payer', 12_000), terms('sbp', 'payer', 4_000)]);
   await seedContract(context, supplier, [terms('card', 'organisation', 12_000), terms('sbp', 'organisation', 4_000)]);
   say('creating the logins');
-  await seedResident(RESIDENT);
-  for (const member of STAFF) await seedStaff(company, member);
+  const resident = await seedResident(RESIDENT);
+  const staff: Viewer[] = [];
+  for (const member of STAFF) staff.push(await seedStaff(company, member));
+  say('filing some requests');
+  await seedRequests(company, resident, staff);
   context.settings.seededOn = today;
 }
 
