@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
@@ -18,8 +17,8 @@ import { jobsWaiting } from '../../support/books';
 import { aMeter, aReading } from '../../support/builders/a-meter';
 import { aPayingResident, type PayingResident } from '../../support/builders/paying-resident';
 import { journalOf } from '../../support/journal';
+import { aSubmission, inWindow } from '../../support/metering';
 
-const inWindow = fixedClock('2026-11-20T10:00:00Z');
 const ADDRESS = '203.0.113.7';
 
 let resident: PayingResident;
@@ -44,16 +43,9 @@ const aLink = (changes: { period?: string; expiresAt?: string; userId?: string }
     }),
   );
 
-const typed = (values: Record<string, string>, changes: { clientId?: string; confirmed?: string } = {}) => ({
-  clientId: changes.clientId ?? randomUUID(),
-  composedAt: null,
-  meters: Object.entries(values).map(([meterId, value]) => ({
-    meterId,
-    seenVersion: 0,
-    confirmed: changes.confirmed ?? null,
-    values: [{ zone: 1, typed: value }],
-  })),
-});
+/** Values of meters with one zone. */
+const typed = (values: Record<string, string>, changes: { confirmed?: string } = {}) =>
+  aSubmission(Object.fromEntries(Object.entries(values).map(([meterId, value]) => [meterId, [value]])), changes);
 const open = (text: unknown = token, clock = inWindow) => openReadingLink(text, ADDRESS, clock);
 const give = (input: ReturnType<typeof typed>, clock = inWindow, text = token) =>
   submitByLink(text, input, ADDRESS, clock);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
@@ -11,7 +10,6 @@ import type { Jobs } from '@/lib/jobs/enqueue';
 import { extendWindow } from '@/lib/meters/extend-window';
 import { findLinkedAccount } from '@/lib/meters/linked-account';
 import { openReadingLink } from '@/lib/meters/reading-link';
-import { submitReadings } from '@/lib/meters/submit-readings';
 import { takeSubmission } from '@/lib/meters/take-submission';
 import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
@@ -28,6 +26,7 @@ import { aLogin } from '../../support/builders/login';
 import { aPayingResident, type PayingResident } from '../../support/builders/paying-resident';
 import { jobsOf } from '../../support/journal';
 import { type MailCatcher, openMailCatcher } from '../../support/mail-catcher';
+import { aSubmission, submitAs } from '../../support/metering';
 
 let mail: MailCatcher;
 beforeAll(async () => {
@@ -59,20 +58,10 @@ const only = () => {
   if (!letter) throw new Error('no letter');
   return letter;
 };
-const submissionOf = (values: Record<string, string[]>) => ({
-  clientId: randomUUID(),
-  composedAt: null,
-  meters: Object.entries(values).map(([meterId, zones]) => ({
-    meterId,
-    seenVersion: 0,
-    confirmed: null,
-    values: zones.map((text, index) => ({ zone: index + 1, typed: text })),
-  })),
-});
-async function give(values: Record<string, string[]>, clock = noon('2026-11-20')) {
-  const given = await submitReadings(resident.viewer, resident.accountId, submissionOf(values), clock);
-  if (!given.ok || !given.value.receipt) throw new Error('not taken');
-  return { organisationId: resident.organisationId, ...given.value.receipt };
+async function give(values: Record<string, string[]>) {
+  const { receipt } = await submitAs(resident, aSubmission(values), noon('2026-11-20'));
+  if (!receipt) throw new Error('not taken');
+  return { organisationId: resident.organisationId, ...receipt };
 }
 const reminders = () => jobsOf<Jobs['remind-of-readings']>('remind-of-readings', resident.organisationId);
 const changeUser = (changes: Partial<typeof users.$inferInsert>) =>
@@ -143,7 +132,7 @@ describe('The receipt of readings', () => {
     const account = await findLinkedAccount({ ...resident, userId: resident.viewer.userId }, clock);
     if (!account) throw new Error('the account is there');
     const sender = { actor: systemActor('dispatcher'), userId: dispatcher.userId, source: 'phone' } as const;
-    const told = await takeSubmission(sender, account, submissionOf({ [water]: ['110'] }), clock);
+    const told = await takeSubmission(sender, account, aSubmission({ [water]: ['110'] }), clock);
     if (!told.ok || !told.value.receipt) throw new Error('not taken');
     const { organisationId } = resident;
     const { submissionId } = told.value.receipt;
