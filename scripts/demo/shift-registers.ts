@@ -1,10 +1,13 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import {
+  addDays,
   addMonths,
   type BillingPeriod,
   type Day,
   day,
+  daysBetween,
   dottedDay,
   dottedPeriod,
   lastDay,
@@ -15,11 +18,14 @@ import {
 
 /** The sample registers begin here; what is older (the manual's bill of 2017, dates of opening) stays as it is. */
 const FIRST_PERIOD = period('2026-08');
+/** The day on which the sample registers are seen. */
+const SEEN_ON = day('2026-11-20');
 
 /**
  * Writes copies of the demo registers moved by a number of months, in the same bytes otherwise: cp1251 and UTF-8
  * text is edited as Latin-1, because only digits change. Document numbers stay.
- * @param until registers of the bank dated later are left out, so that nobody has paid tomorrow
+ * @param until today: registers of the bank dated later are left out, so that nobody has paid tomorrow, and
+ * verifications of meters fall due as many days after it as they do in the samples
  */
 export async function shiftRegisters(fromDir: string, toDir: string, months: number, until?: Day): Promise<void> {
   await mkdir(toDir, { recursive: true });
@@ -29,24 +35,36 @@ export async function shiftRegisters(fromDir: string, toDir: string, months: num
     const shiftedName = shiftName(name, months);
     const dated = /^sber-eps-(\d{4}-\d{2}-\d{2})/.exec(shiftedName)?.[1];
     if (until !== undefined && dated !== undefined && day(dated) > until) continue;
-    const text = await readFile(path.join(fromDir, name), 'latin1');
-    await writeFile(path.join(toDir, shiftedName), shift.text(text, months), 'latin1');
+    await shift.write(path.join(fromDir, name), path.join(toDir, shiftedName), { months, until });
   }
 }
 
-function shiftLines(shift: (cells: string[], months: number) => string[]) {
-  return (text: string, months: number): string =>
+interface Distance {
+  readonly months: number;
+  readonly until: Day | undefined;
+}
+
+type Write = (from: string, to: string, distance: Distance) => Promise<void>;
+
+const asText =
+  (shift: (text: string, distance: Distance) => string): Write =>
+  async (from, to, distance) =>
+    writeFile(to, shift(await readFile(from, 'latin1'), distance), 'latin1');
+
+const shiftLines = (shift: (cells: string[], months: number, until?: Day) => string[]): Write =>
+  asText((text, { months, until }) =>
     text
       .split('\r\n')
-      .map((line) => shift(line.split(';'), months).join(';'))
-      .join('\r\n');
-}
+      .map((line) => shift(line.split(';'), months, until).join(';'))
+      .join('\r\n'),
+  );
 
 const moved = (of: BillingPeriod, months: number): BillingPeriod => (of < FIRST_PERIOD ? of : addMonths(of, months));
 
 /** The same day of another month; a month's last day stays the last day. */
-function movedDay(date: Day, months: number): Day {
-  const to = moved(periodOf(date), months);
+const movedDay = (date: Day, months: number): Day => dayIn(moved(periodOf(date), months), date);
+
+function dayIn(to: BillingPeriod, date: Day): Day {
   const end = lastDay(to);
   const same = `${to}-${date.slice(8)}`;
   return date === lastDay(periodOf(date)) || same > end ? end : day(same);
@@ -82,19 +100,54 @@ const shiftPayment = (cells: string[], months: number): string[] =>
 /** ММГГ */
 const shortPeriod = (of: BillingPeriod): string => `${of.slice(5)}${of.slice(2, 4)}`;
 
+/** All dates of a meter move with its readings, which begin a year earlier than the bills. */
+const movedAlways = (text: string, months: number): string => {
+  const date = parseDay(text);
+  return date ? dottedDay(dayIn(addMonths(periodOf(date), months), date)) : text;
+};
+
+/** From the end: removal (2), seal (4), next verification and the last one (5, 6), installation (7). */
+const shiftMeter = (cells: string[], months: number, until?: Day): string[] =>
+  cells.map((cell, at) => {
+    const fromEnd = cells.length - at;
+    const date = fromEnd === 5 || fromEnd === 6 ? parseDay(cell) : null;
+    if (date && until) return dottedDay(addDays(date, daysBetween(SEEN_ON, until)));
+    return movedAlways(cell, months);
+  });
+
+/** Columns D and H of the template: period, day of the reading. */
+async function shiftReadings(from: string, to: string, { months }: Distance): Promise<void> {
+  if (months === 0) return copyFile(from, to);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(from);
+  workbook.worksheets[0]?.eachRow((row, number) => {
+    if (number === 1) return;
+    const [of, taken] = [row.getCell('D'), row.getCell('H')];
+    of.value = dottedPeriod(addMonths(period(of.text), months));
+    taken.value = movedAlways(taken.text, months);
+  });
+  await workbook.xlsx.writeFile(to);
+}
+
 const shiftName = (name: string, months: number): string =>
   name
     .replace(/(20\d{2}-\d{2}-\d{2})/, (date) => movedDay(day(date), months))
-    .replace(/^(charges-)(20\d{2}-\d{2})(?=-\w)/, (_, start: string, of: string) => start + moved(period(of), months));
+    .replace(/^(charges-)(20\d{2}-\d{2})(?=-\w)/, (_, start: string, of: string) => start + moved(period(of), months))
+    .replace(
+      /^(readings-)(20\d{2}-\d{2})(?=-\w)/,
+      (_, start: string, of: string) => start + addMonths(period(of), months),
+    );
 
 interface Shift {
   readonly pattern: RegExp;
-  text(text: string, months: number): string;
+  readonly write: Write;
 }
 
 const SHIFTS: readonly Shift[] = [
-  { pattern: /^organisations\.csv$/, text: (text) => text },
-  { pattern: /^accounts\.csv$/, text: shiftLines(shiftAccount) },
-  { pattern: /^charges-\d{4}-\d{2}-\w+\.csv$/, text: shiftLines(shiftCharge) },
-  { pattern: /^sber-eps-.*\.txt$/, text: shiftLines(shiftPayment) },
+  { pattern: /^organisations\.csv$/, write: (from, to) => copyFile(from, to) },
+  { pattern: /^accounts\.csv$/, write: shiftLines(shiftAccount) },
+  { pattern: /^meters\.csv$/, write: shiftLines(shiftMeter) },
+  { pattern: /^readings-\d{4}-\d{2}-\w+\.xlsx$/, write: shiftReadings },
+  { pattern: /^charges-\d{4}-\d{2}-\w+\.csv$/, write: shiftLines(shiftCharge) },
+  { pattern: /^sber-eps-.*\.txt$/, write: shiftLines(shiftPayment) },
 ];

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { day } from '@/lib/shared/billing-period';
@@ -47,5 +48,50 @@ describe('the demo registers', () => {
     const names = await readdir(await shifted(0, '2026-11-10'));
     expect(names).toContain('sber-eps-2026-11-10-uk.txt');
     expect(names).not.toContain('sber-eps-2026-11-13-uk.txt');
+  });
+
+  it('move meters with their readings, and keep verifications as near as they are in the samples', async () => {
+    const folder = await shifted(4, '2027-03-30');
+    const cellsOf = async (code: string) =>
+      (await linesOf(folder, 'meters.csv')).find((line) => line.split(';')[1] === code)?.split(';') ?? [];
+    // removed on 12.09.2026; its successor was verified on 20.08.2026, ninety two days before the samples are seen
+    expect((await cellsOf('20195')).slice(-2)).toEqual(['12.01.2027', '20488']);
+    expect((await cellsOf('20488')).slice(16, 20)).toEqual(['12.01.2027', '28.12.2026', '28.12.2032', '12.01.2027']);
+    // due on 24.11.2026, four days later
+    expect((await cellsOf('20169'))[18]).toBe('03.04.2027');
+  });
+
+  it('move readings: file, period and day, and no value', async () => {
+    const folder = await shifted(4);
+    const rowsOf = async (file: string) => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(file);
+      return (workbook.worksheets[0]?.getRows(2, 3) ?? []).map((row) => (row.values as unknown[]).slice(2));
+    };
+    const [before, after] = [
+      await rowsOf(sample('readings-2025-11-uk.xlsx')),
+      await rowsOf(path.join(folder, 'readings-2026-03-uk.xlsx')),
+    ];
+    expect(before[0]).toEqual([
+      '16000004017',
+      'Горячая вода',
+      '11.2025',
+      '59.5840000',
+      undefined,
+      undefined,
+      '30.11.2025',
+    ]);
+    expect(after[0]).toEqual([
+      '16000004017',
+      'Горячая вода',
+      '03.2026',
+      '59.5840000',
+      undefined,
+      undefined,
+      '31.03.2026',
+    ]);
+    expect(after.map((row) => row.slice(3, 6))).toEqual(before.map((row) => row.slice(3, 6)));
+    const names = (await readdir(folder)).filter((name) => name.startsWith('readings-'));
+    expect([names.length, names.sort().at(-1)]).toEqual([24, 'readings-2027-02-uk.xlsx']);
   });
 });
