@@ -170,6 +170,17 @@ describe('Requests joined under one', () => {
     expect(done.map(({ reopenedCount }) => reopenedCount)).toEqual(Array(5).fill(1));
   });
 
+  it('stay done when the main one’s resident returns his alone', async () => {
+    await join();
+    await assign();
+    await move({ event: 'start' }, main, desk.technician);
+    await move({ event: 'complete', result: null, files: [] }, main, desk.technician);
+    const { viewer, accountId } = desk.resident;
+    await returnRequest(viewer, accountId, main, { reason: 'Течёт', files: [] }, clock);
+    await move({ event: 'start' }, main, desk.technician);
+    expect(await statuses()).toEqual(['in-progress', 'done', 'done', 'done', 'done']);
+  });
+
   it('bring along those joined under them', async () => {
     await join(ids[1], ids.slice(1));
     expect(await join(main, ids.slice(1, 2))).toEqual({ ok: true, value: { joined: 4 } });

@@ -280,12 +280,3 @@ describe('Who may move what', () => {
     for (const attempt of tried) await expect(attempt()).rejects.toBeInstanceOf(NotFound);
   });
 });
-
-describe('What the database itself keeps', () => {
-  it('is a timeline that nobody edits', async () => {
-    const change = db().update(requestEvents).set({ note: 'не было' }).where(eq(requestEvents.requestId, requestId));
-    await expect(change).rejects.toMatchObject({ cause: { constraint_name: 'request_events_append_only' } });
-    const wipe = db().delete(requestEvents).where(eq(requestEvents.requestId, requestId));
-    await expect(wipe).rejects.toMatchObject({ cause: { constraint_name: 'request_events_append_only' } });
-  });
-});
