@@ -64,7 +64,7 @@ export function consumptionBetween(face: Face, previous: string, value: string, 
 }
 
 /** Below the previous value: after 99999 a counter shows 00000. Believable only close to the turn. */
-export function isRolloverBelievable(face: Face, previous: string, value: string): boolean {
+function isRolloverBelievable(face: Face, previous: string, value: string): boolean {
   const scale = powerOfTen(face.integerDigits);
   const passed = subtractDecimals(addDecimals(value, scale), previous);
   return compareDecimals(passed, divideDecimals(scale, 10, 0)) <= 0;

@@ -71,7 +71,7 @@ export function planReadings(
 }
 
 /** The current readings of the period, by zone; all zones of a meter are always given together. */
-export const currentOf = (meter: LoadedMeter, period: BillingPeriod): ZoneReading[] =>
+const currentOf = (meter: LoadedMeter, period: BillingPeriod): ZoneReading[] =>
   meter.zones.flatMap(({ recent }) => recent.find((one) => one.period === period) ?? []);
 
 const givenOf = (current: readonly ZoneReading[]): Given => ({
