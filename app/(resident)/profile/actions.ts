@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { changePassword } from '@/lib/auth/change-password';
 import { ownPath } from '@/lib/auth/own-path';
@@ -13,7 +14,12 @@ import type { FormState } from '@/lib/forms/form-state';
 export async function saveContacts(next: string | null, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: contactDetailsSchema,
-    run: updateContactDetails,
+    run: async (viewer, input) => {
+      const saved = await updateContactDetails(viewer, input);
+      // the form goes back to the values that the page has: without this, to those before the change
+      refresh();
+      return saved;
+    },
     errors: () => ({}),
     done: (texts) => texts.profile.saved,
     ...(next && { next: () => ownPath(next) }),
