@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentLocale } from '@/lib/i18n/current-texts';
 import { textsFor } from '@/lib/i18n/texts';
-import { SiteFooter } from './_frame/site-footer';
-import { SiteHeader } from './_frame/site-header';
+import { frameTexts } from './_frame/frame-texts';
+import { SiteFrame } from './_frame/site-frame';
 import { Unverified } from './_frame/unverified';
 
 /**
@@ -15,11 +15,13 @@ export default async function ResidentLayout({ children }: { children: ReactNode
   const [viewer, locale] = await Promise.all([requireViewer(), currentLocale()]);
   const { common } = textsFor(locale);
   return (
-    <div className="flex min-h-dvh flex-col">
-      <SiteHeader isStaff={viewer.memberships.length > 0} texts={common} />
-      {!viewer.isEmailVerified && <Unverified email={viewer.email} texts={common} />}
-      <div className="flex-1">{children}</div>
-      <SiteFooter email={viewer.email} locale={locale} texts={common} />
-    </div>
+    <SiteFrame
+      texts={frameTexts(common, viewer.email)}
+      locale={locale}
+      isStaff={viewer.memberships.length > 0}
+      notice={!viewer.isEmailVerified && <Unverified email={viewer.email} texts={common} />}
+    >
+      {children}
+    </SiteFrame>
   );
 }

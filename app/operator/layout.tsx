@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { SiteFooter } from '@/app/(resident)/_frame/site-footer';
-import { SiteHeader } from '@/app/(resident)/_frame/site-header';
+import { frameTexts } from '@/app/(resident)/_frame/frame-texts';
+import { SiteFrame } from '@/app/(resident)/_frame/site-frame';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentLocale } from '@/lib/i18n/current-texts';
 import { textsFor } from '@/lib/i18n/texts';
@@ -10,10 +10,8 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const [viewer, locale] = await Promise.all([requireViewer(), currentLocale()]);
   const { common } = textsFor(locale);
   return (
-    <div className="flex min-h-dvh flex-col">
-      <SiteHeader isStaff={viewer.memberships.length > 0} texts={common} />
-      <div className="flex-1">{children}</div>
-      <SiteFooter email={viewer.email} locale={locale} texts={common} />
-    </div>
+    <SiteFrame texts={frameTexts(common, viewer.email)} locale={locale} isStaff={viewer.memberships.length > 0}>
+      {children}
+    </SiteFrame>
   );
 }

@@ -1,9 +1,12 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { SectionNav } from '@/app/_components/ui/section-nav';
+import type { AccountSummary } from '@/lib/accounts/queries';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import type { Texts } from '@/lib/i18n/texts';
 import { myAccounts } from '../../my-accounts';
-import { AccountPlate } from './_frame/account-plate';
+import { streetOf } from '../street-of';
+import { AccountPlate, type PlateAccount } from './_frame/account-plate';
 
 interface Props {
   readonly params: Promise<{ accountId: string }>;
@@ -22,9 +25,13 @@ export default async function AccountLayout({ params, children }: Props) {
         <div className="frame grid pt-3">
           <AccountPlate
             key={accountId}
-            account={account}
-            others={accounts.filter((one) => one !== account)}
-            texts={common}
+            account={onPlate(account, common)}
+            others={accounts.filter((one) => one !== account).map((one) => onPlate(one, common))}
+            texts={{
+              switchAccount: common.switchAccount,
+              allAccounts: common.allAccounts,
+              addAccount: common.addAccount,
+            }}
           />
           <SectionNav
             label={common.sectionsLabel}
@@ -43,3 +50,11 @@ export default async function AccountLayout({ params, children }: Props) {
     </>
   );
 }
+
+const onPlate = (account: AccountSummary, { premises }: Texts['common']): PlateAccount => ({
+  accountId: account.accountId,
+  street: streetOf(account),
+  premises: premises(account.premisesNumber),
+  organisation: account.organisationName,
+  number: account.number,
+});
