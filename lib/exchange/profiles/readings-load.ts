@@ -63,7 +63,7 @@ export async function loadReadings<Field extends string>(
   };
 }
 
-export const titleOf = <Field extends string>(header: Header<Field>, field: Field | null): string | null =>
+const titleOf = <Field extends string>(header: Header<Field>, field: Field | null): string | null =>
   field === null ? null : header.titles[field];
 
 function readReading<Field extends string>(
