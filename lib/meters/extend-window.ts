@@ -22,7 +22,7 @@ export async function extendWindow(
   clock: Clock = systemClock,
 ): Promise<Result<{ extensionId: string }, ExtensionFault>> {
   requirePermission(viewer, 'windows-manage', organisationId);
-  return transaction(async (tx) => {
+  return await transaction(async (tx) => {
     const organisation = await lockOrganisationTerms(tx, organisationId, clock);
     const { buildingId, resource, period, closesOn } = extension;
     await requireBuilding(tx, organisationId, buildingId);

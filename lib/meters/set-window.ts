@@ -22,7 +22,7 @@ export async function setWindow(
   clock: Clock = systemClock,
 ): Promise<Result<undefined, WindowRuleFault>> {
   requirePermission(viewer, 'windows-manage', organisationId);
-  return transaction(async (tx) => {
+  return await transaction(async (tx) => {
     const { terms, today } = await lockOrganisationTerms(tx, organisationId, clock);
     await requireBuilding(tx, organisationId, rule.buildingId);
     const fault = windowRuleFault(rule, terms, today);
