@@ -20,11 +20,11 @@ export const answerOf = ({ receipt, outcomes }: Submitted): SubmissionAnswer => 
 });
 
 /** Nothing is left to correct or to confirm. */
-export const isWhole = ({ receipt, outcomes }: Pick<SubmissionAnswer, 'outcomes'> & { receipt: unknown }): boolean =>
+const isWhole = ({ receipt, outcomes }: Pick<SubmissionAnswer, 'outcomes'> & { receipt: unknown }): boolean =>
   receipt !== null && outcomes.every(isTaken);
 
 /** The entry form after «Сохранить»: taken in part, or not at all. */
-export type EntryState =
+type EntryState =
   | FormState
   | {
       readonly kind: 'answered';
@@ -32,5 +32,5 @@ export type EntryState =
       readonly values: Readonly<Record<string, string>>;
     };
 
-export const receiptPath = (accountId: string, submissionId: string): string =>
+const receiptPath = (accountId: string, submissionId: string): string =>
   `/accounts/${accountId}/meters/submissions/${submissionId}`;

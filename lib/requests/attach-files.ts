@@ -12,7 +12,7 @@ export interface NewFile {
 
 /** With one form, and of one person in one request. */
 export const MOST_FILES_AT_ONCE = 10;
-export const MOST_FILES = 30;
+const MOST_FILES = 30;
 const LONGEST_NAME = 200;
 
 interface Place {

@@ -43,5 +43,5 @@ export function effectOf(event: RequestEvent, request: LockedRequest, { settings
 }
 
 /** A category of the organisation's own that is no more has the terms of «Другое». */
-export const categoryOf = ({ categories }: RequestSettings, code: string): Category =>
+const categoryOf = ({ categories }: RequestSettings, code: string): Category =>
   categories.find((one) => one.code === code) ?? OTHER;

@@ -26,9 +26,9 @@ export interface RequestSettings {
 
 const OFFICE: Hours = { opens: 8 * 60, closes: 17 * 60 };
 /** Monday to Friday from eight to five */
-export const DEFAULT_WEEK: readonly (Hours | null)[] = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, null, null];
+const DEFAULT_WEEK: readonly (Hours | null)[] = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, null, null];
 /** a week, as the best desks do */
-export const DEFAULT_AFTER_DONE: AfterDone = { returnTerm: 'P7D', autoCloseTerm: 'P7D' };
+const DEFAULT_AFTER_DONE: AfterDone = { returnTerm: 'P7D', autoCloseTerm: 'P7D' };
 
 interface StoredDay {
   readonly day: string;

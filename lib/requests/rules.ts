@@ -28,7 +28,7 @@ export const isReturnableUntilClosed = (back: Duration, close: Duration): boolea
   back.days * DAY_MINUTES + back.minutes <= close.days * DAY_MINUTES + close.minutes;
 
 /** Most days for which work may be put off, and ahead of which a visit is planned. */
-export const MOST_DAYS_AHEAD = 90;
+const MOST_DAYS_AHEAD = 90;
 const MORNING = 9 * 60;
 
 /**

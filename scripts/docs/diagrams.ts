@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { READING_TRANSITIONS } from '@/lib/meters/states';
 import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
 import { REQUEST_TRANSITIONS } from '@/lib/requests/states';
 
@@ -42,6 +43,7 @@ const named = (table: Readonly<Record<string, Readonly<Record<string, Cell>>>>):
 /** Pages with drawn tables: between the two marks stands what the table says. */
 const DRAWN: readonly { readonly page: string; readonly mark: string; readonly table: Table }[] = [
   { page: 'docs/guide/payments.md', mark: 'payment-states', table: PAYMENT_TRANSITIONS },
+  { page: 'docs/guide/readings.md', mark: 'reading-states', table: READING_TRANSITIONS },
   { page: 'docs/guide/requests.md', mark: 'request-states', table: named(REQUEST_TRANSITIONS) },
 ];
 
