@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { personalAccounts } from '@/db/schema/accounts';
 import { buildings } from '@/db/schema/organisations';
 import { serviceRequests } from '@/db/schema/requests/requests';
+import { accountNumberKey } from '@/lib/accounts/account-number';
 import { isId } from '@/lib/shared/ids';
 import { parseRequestNumber } from './rules';
 import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
@@ -24,7 +25,7 @@ export interface QueueFilter {
 }
 
 /** What is asked for, when it is said. */
-export const wantedStatuses = ({ statuses, search }: QueueFilter): readonly RequestStatus[] | null => {
+const wantedStatuses = ({ statuses, search }: QueueFilter): readonly RequestStatus[] | null => {
   if (statuses && statuses.length > 0) return statuses;
   return search?.trim() ? null : OPEN_STATUSES;
 };
@@ -61,21 +62,25 @@ const assigneeIs = (assignee: string): SQL =>
 
 const MOST_WORDS = 6;
 
-/** A number of a request, or else every word somewhere in what is known of it. */
+/** A number of a request, or with digits alone that of an account; else every word somewhere in what is known of it. */
 function matches(search: string): SQL | undefined {
   const number = parseRequestNumber(search);
-  const words = search
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .slice(0, MOST_WORDS);
-  const text = and(...words.map(wordOccurs));
-  if (!number) return text;
-  const isNumber = and(
-    eq(serviceRequests.number, number.number),
-    number.year === null ? undefined : eq(serviceRequests.year, number.year),
-  );
-  return or(isNumber, text);
+  if (!number)
+    return and(
+      ...search
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .slice(0, MOST_WORDS)
+        .map(wordOccurs),
+    );
+  if (number.year !== null)
+    return and(eq(serviceRequests.year, number.year), eq(serviceRequests.number, number.number));
+  return or(eq(serviceRequests.number, number.number), isOfAccount(search));
 }
+
+/** Looked up once, by the accounts' own index. */
+const isOfAccount = (digits: string): SQL => sql`(${serviceRequests.organisationId}, ${serviceRequests.accountId}) in (
+  select a.organisation_id, a.id from ${personalAccounts} a where a.number_key = ${accountNumberKey(digits)})`;
 
 function wordOccurs(word: string): SQL | undefined {
   const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

@@ -10,7 +10,10 @@ import { isId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
 import type { Category } from './category-rules';
 import { settingsColumns, settingsOf } from './load-settings';
-import { REQUEST_STATUSES, type RequestStatus } from './states';
+import { OPEN_STATUSES } from './states';
+
+const LIVE_STATUSES = [...OPEN_STATUSES, 'done'] as const;
+export type LiveStatus = (typeof LIVE_STATUSES)[number];
 
 export interface Executor {
   readonly userId: string;
@@ -30,7 +33,8 @@ export interface QueueFrame {
   readonly categories: readonly Category[];
   readonly buildings: readonly BuildingName[];
   readonly executors: readonly Executor[];
-  readonly counts: Readonly<Record<RequestStatus, number>>;
+  /** of those that somebody still waits for; of closed ones there are as many as years, and nobody counts them */
+  readonly counts: Readonly<Record<LiveStatus, number>>;
   readonly overdue: number;
   readonly unassigned: number;
   readonly awaitingAnswer: number;
@@ -40,7 +44,7 @@ export interface QueueFrame {
 }
 
 interface Counted {
-  readonly statuses: Readonly<Partial<Record<RequestStatus, number>>>;
+  readonly statuses: Readonly<Partial<Record<LiveStatus, number>>>;
   readonly overdue: number;
   readonly unassigned: number;
   readonly awaitingAnswer: number;
@@ -57,18 +61,23 @@ export const executorsColumn = sql<Executor[]>`(
     where m.organisation_id = ${organisations.id} and m.disabled_at is null and u.disabled_at is null
       and m.role::text in ${PERMISSIONS['requests-work'].roles}) e)`;
 
-/** Joined ones are counted with the one they are joined under. */
+/** Joined ones are counted with the one they are joined under. Both halves have an index of their own. */
 const countedColumn = sql<Counted>`(
   select json_build_object('statuses', coalesce(json_object_agg(c.status, c.total), '{}'),
     'overdue', coalesce(sum(c.overdue), 0), 'unassigned', coalesce(sum(c.unassigned), 0),
     'awaitingAnswer', coalesce(sum(c.awaiting), 0))
-  from (select r.status, count(*) as total,
-      count(*) filter (where r.status in ('new', 'accepted', 'in-progress', 'deferred')
-        and r.due_at < ${sql.placeholder('now')}::timestamptz) as overdue,
-      count(*) filter (where r.status in ('new', 'accepted', 'in-progress', 'deferred')
-        and r.assignee_user_id is null) as unassigned,
+  from (
+    select r.status, count(*) as total, count(*) filter (where r.due_at < ${sql.placeholder('now')}::timestamptz) as overdue,
+      count(*) filter (where r.assignee_user_id is null) as unassigned,
       count(*) filter (where r.awaits_answer) as awaiting
-    from ${serviceRequests} r where r.organisation_id = ${organisations.id} and r.main_id is null
+    from ${serviceRequests} r
+    where r.organisation_id = ${organisations.id} and r.main_id is null
+      and r.status in ('new', 'accepted', 'in-progress', 'deferred')
+    group by r.status
+    union all
+    select r.status, count(*), 0, 0, count(*) filter (where r.awaits_answer)
+    from ${serviceRequests} r
+    where r.organisation_id = ${organisations.id} and r.main_id is null and r.status = 'done'
     group by r.status) c)`;
 
 const framed = prepared((database) =>
@@ -103,9 +112,7 @@ export async function getQueueFrame(
     buildings: found.buildings,
     executors: found.executors,
     categories: settingsOf(found).categories,
-    counts: Object.fromEntries(
-      REQUEST_STATUSES.map((status) => [status, statuses[status] ?? 0]),
-    ) as QueueFrame['counts'],
+    counts: Object.fromEntries(LIVE_STATUSES.map((status) => [status, statuses[status] ?? 0])) as QueueFrame['counts'],
     ...numbers,
     mayManage: may(viewer, 'requests-manage', organisationId),
     maySet: may(viewer, 'requests-settings', organisationId),

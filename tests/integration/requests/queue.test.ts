@@ -110,6 +110,8 @@ describe('The queue of the desk', () => {
     ['a made-up house', { buildingId: 'somewhere' }, []],
     ['a number', { search: '2026-3' }, ['3']],
     ['a bare number', { search: '№ 4' }, ['4']],
+    ['digits alone', { search: '4' }, ['4']],
+    ['digits among words', { search: 'лесная 3' }, ['3', '2']],
     ['words, whatever their case', { search: 'течёт КРЫША' }, ['3']],
     ['an address', { search: 'лесная' }, ['3', '2']],
     ['an address and a flat', { search: 'лесная, 12А' }, ['3', '2']],
@@ -129,6 +131,8 @@ describe('The queue of the desk', () => {
     expect(await numbers({ assignee: desk.technician.userId })).toEqual(['1']);
     const [account] = await db().select().from(personalAccounts).where(eq(personalAccounts.id, neighbour.accountId));
     expect(await numbers({ search: account?.number })).toEqual(['3', '2']);
+    expect(await numbers({ search: `счёт ${account?.number.slice(0, 6)}` })).toEqual([]);
+    expect(await numbers({ search: `лесная ${account?.number.slice(2)}` })).toEqual(['3', '2']);
   });
 
   it('is turned page by page in both orders', async () => {
@@ -178,7 +182,7 @@ describe('The queue of the desk', () => {
       timeZone: 'Europe/Moscow',
       buildings: [{ address: 'ул. Лесная, д. 3' }, { address: 'ул. Спортивная, д. 9' }],
       executors: [{ name: 'Диспетчер Юлия' }, { name: 'Мастер Пётр' }],
-      counts: { new: 1, 'in-progress': 1, done: 1, closed: 1, rejected: 1, withdrawn: 0 },
+      counts: { new: 1, accepted: 0, 'in-progress': 1, deferred: 0, done: 1 },
       overdue: 2,
       unassigned: 1,
       awaitingAnswer: 1,

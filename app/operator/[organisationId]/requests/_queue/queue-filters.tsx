@@ -22,7 +22,12 @@ export async function QueueFilters({ frame, address }: Props) {
           <input type="search" name="search" defaultValue={said('search')} maxLength={200} className="control" />
         </label>
         <Choice name="status" label={filters.status} value={said('status')} empty={filters.open}>
-          {REQUEST_STATUSES.map((status) => [status, `${requests.statuses[status]} (${frame.counts[status]})`])}
+          {REQUEST_STATUSES.map((status) => [
+            status,
+            status in frame.counts
+              ? `${requests.statuses[status]} (${frame.counts[status as keyof typeof frame.counts]})`
+              : requests.statuses[status],
+          ])}
         </Choice>
         <Choice name="building" label={filters.building} value={said('building')} empty={filters.any}>
           {frame.buildings.map(({ buildingId, address: street }) => [buildingId, street])}
