@@ -3,7 +3,7 @@ import { inferGisOrganisation } from '@/lib/accounts/match-accounts';
 import { registerMeters } from '@/lib/meters/register-meters';
 import { type MeterDetails, stageMeters } from '@/lib/meters/stage-meters';
 import { parseDayCell } from '../calendar-cells';
-import { headingKey } from '../header';
+import { headingKey, matchHeader } from '../header';
 import { type Rejections, refuse } from '../report';
 import { type RowReader, rowReader } from '../row-reader';
 import { findSheet, readSheetTable, type SheetTable, sheetRowReader } from '../sheet-table';
@@ -21,6 +21,7 @@ type Field = keyof typeof GIS_METERS;
 type Reader = RowReader<Field>;
 
 const MAIN_SHEET = 'Сведения о ПУ';
+const SEARCHED_ROWS = 15;
 
 /**
  * Template «Сведения о ПУ» of ГИС ЖКХ. It knows neither the billing's codes nor the digits of a face nor the names of
@@ -36,7 +37,7 @@ export const gisMetersProfile = {
 async function load(task: LoadTask): Promise<LoadOutcome> {
   const { actor, tx, source, rejections } = task;
   if (source.kind !== 'workbook') throw refuse('profile-unknown');
-  const main = findSheet(source.sheets, MAIN_SHEET) ?? source.sheets[0];
+  const main = findSheet(source.sheets, MAIN_SHEET) ?? likeliest(source.sheets);
   if (!main) throw refuse('sheet-missing', MAIN_SHEET);
   const table = readSheetTable<Field>(main, GIS_METERS);
   if (table.rows.length === 0) throw refuse('rows-none');
@@ -52,6 +53,13 @@ async function load(task: LoadTask): Promise<LoadOutcome> {
     rejections.add(row, place === 'organisation' ? null : table.header.titles[COLUMNS[place]], code, detail);
   }
   return metersOutcome(registered);
+}
+
+/** The sheet with most of the headings, when nobody calls it by its name. */
+function likeliest(sheets: readonly Sheet[]): Sheet | undefined {
+  const likeness = ({ rows }: Sheet) =>
+    Math.max(0, ...rows.slice(0, SEARCHED_ROWS).map(({ cells }) => matchHeader<Field>(cells, GIS_METERS).matched));
+  return [...sheets].sort((one, other) => likeness(other) - likeness(one))[0];
 }
 
 const COLUMNS = {

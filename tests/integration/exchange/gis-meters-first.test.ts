@@ -92,8 +92,9 @@ describe('a template of meters is read the same', () => {
       },
     ],
     [
-      'with the sheets in another order and one more',
+      'with the sheets in another order, one more and one renamed',
       (book) => {
+        sheetOf(book, MAIN).name = 'Лист1';
         book.addWorksheet('Справка').addRow(['Заводской (серийный) номер ПУ', 'мусор']);
         for (const [at, sheet] of book.worksheets.entries()) Object.assign(sheet, { orderNo: 10 - at });
       },
