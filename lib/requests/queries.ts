@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
 import { seenByResident } from './access';
+import { cursorOf, readCursor } from './cursor';
 import type { Place, WishedTime } from './new-request-rules';
 import {
   assignees,
@@ -96,7 +97,7 @@ const listed = prepared((database) =>
         ofTheAccount,
         sql`${isOver} = ${sql.placeholder('isClosed')}::boolean`,
         sql`(${serviceRequests.createdAt}, ${serviceRequests.id})
-          < (${sql.placeholder('before')}::timestamptz, ${sql.placeholder('beforeId')}::uuid)`,
+          < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`,
       ),
     )
     .orderBy(desc(serviceRequests.createdAt), desc(serviceRequests.id))
@@ -113,7 +114,7 @@ const counted = prepared((database) =>
     .where(ofTheAccount),
 );
 
-const END = { before: 'infinity', beforeId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+const NEWEST = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /**
  * The account's requests that the viewer may see, newest first: the open ones with those done and not closed yet,
@@ -126,24 +127,16 @@ export async function listRequests(
 ): Promise<RequestList> {
   if (!isId(accountId)) return { requests: [], nextCursor: null, counts: { open: 0, closed: 0 } };
   const [rows, [counts]] = await Promise.all([
-    listed({ userId, accountId, isClosed: closed, ...(readCursor(cursor) ?? END) }),
+    listed({ userId, accountId, isClosed: closed, ...(readCursor(cursor) ?? NEWEST) }),
     counted({ userId, accountId }),
   ]);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
     requests: page.map(({ over: _, year, number, ...row }) => ({ ...row, number: requestNumber({ year, number }) })),
-    nextCursor: rows.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.requestId}` : null,
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.createdAt, last.requestId) : null,
     counts: counts ?? { open: 0, closed: 0 },
   };
-}
-
-const CURSOR = /^(20\d{2}-[01]\d-[0-3]\dT[\d:.]{8,15}Z)_(.{36})$/;
-
-/** Anything that is no cursor of ours starts from the newest. */
-function readCursor(cursor: string | undefined): { before: string; beforeId: string } | null {
-  const [, before = '', beforeId = ''] = CURSOR.exec(cursor ?? '') ?? [];
-  return !Number.isNaN(Date.parse(before)) && isId(beforeId) ? { before, beforeId } : null;
 }
 
 const detailed = prepared((database) =>

@@ -49,7 +49,7 @@ export function filterConditions(filter: QueueFilter, now: Date): SQL | undefine
       : undefined,
     filter.awaitsAnswer ? eq(serviceRequests.awaitsAnswer, true) : undefined,
     filter.isEmergency ? eq(serviceRequests.isEmergency, true) : undefined,
-    search?.trim() ? matches(search.trim()) : undefined,
+    search?.trim() ? matches(search.trim().slice(0, LONGEST_SEARCH)) : undefined,
   );
 }
 
@@ -60,6 +60,7 @@ const assigneeIs = (assignee: string): SQL =>
     ? isNull(serviceRequests.assigneeUserId)
     : idIs(serviceRequests.assigneeUserId as never, assignee);
 
+const LONGEST_SEARCH = 200;
 const MOST_WORDS = 6;
 
 /** A number of a request, or with digits alone that of an account; else every word somewhere in what is known of it. */

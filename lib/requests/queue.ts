@@ -11,6 +11,7 @@ import { isId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
 import { seenByStaff } from './access';
 import type { Priority } from './category-rules';
+import { cursorOf, readCursor } from './cursor';
 import type { RequestSummary } from './queries';
 import { filterConditions, isByTerm, type QueueFilter } from './queue-filter';
 import { assignees, ofAccount, ofAssignee, ofBuilding, ofCategory, summaryColumns } from './request-columns';
@@ -119,14 +120,14 @@ function orderOf(filter: QueueFilter) {
   return {
     by: [direction(column), direction(serviceRequests.id)],
     after: (cursor: string | undefined): SQL | undefined => {
-      const [at = '', id = ''] = cursor?.split('_') ?? [];
-      if (Number.isNaN(Date.parse(at)) || !isId(id)) return undefined;
-      const place = sql`(${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`;
+      const place = readCursor(cursor);
+      if (!place) return undefined;
       const here = sql`(${column}, ${serviceRequests.id})`;
-      return byTerm ? sql`${here} > ${place}` : sql`${here} < ${place}`;
+      const there = sql`(${place.at}::timestamptz, ${place.id}::uuid)`;
+      return byTerm ? sql`${here} > ${there}` : sql`${here} < ${there}`;
     },
     cursorOf: (row: { dueAt: Date; createdAt: Date; requestId: string }): string =>
-      `${(byTerm ? row.dueAt : row.createdAt).toISOString()}_${row.requestId}`,
+      cursorOf(byTerm ? row.dueAt : row.createdAt, row.requestId),
   };
 }
 

@@ -6,6 +6,7 @@ import { personalAccounts } from '@/db/schema/accounts';
 import { assignRequests } from '@/lib/requests/assign-requests';
 import { findCallers } from '@/lib/requests/find-callers';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
+import { listRequests } from '@/lib/requests/queries';
 import { listMyWork, listQueue } from '@/lib/requests/queue';
 import type { QueueFilter } from '@/lib/requests/queue-filter';
 import { getQueueFrame } from '@/lib/requests/queue-frame';
@@ -152,6 +153,16 @@ describe('The queue of the desk', () => {
       expect(new Set(all).size).toBe(60);
     }
   });
+
+  it.each(['x', '+275760-09-13T00:00:00.000Z', '2026-02-31T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '2026-11-24'])(
+    'starts anew at a place that is none of its own: %s',
+    async (at) => {
+      const id = '0192f000-0000-7000-8000-000000000001';
+      expect(await numbers({ cursor: `${at}_${id}` })).toEqual(['2', '1']);
+      const { requests } = await listRequests(desk.resident.viewer, desk.resident.accountId, { cursor: `${at}_${id}` });
+      expect(requests).toHaveLength(2);
+    },
+  );
 
   it('shows a technician his own, an auditor all, strangers nothing', async () => {
     const { organisationId, technician, resident } = desk;
