@@ -65,7 +65,7 @@ const repeated = sql`
     having min(value) <> max(value)) o on o.organisation_id = v.organisation_id and o.meter_id = v.meter_id
     and o.period = v.period and o.zone = v.zone`;
 
-/** What a resident gave and nobody has answered yet is not replaced behind his back. */
+/** What was given and nobody has answered yet (only people give such readings) is not replaced behind their backs. */
 export const dropAgainstResidents = (tx: Transaction): Promise<ReadingFault[]> =>
   drop(
     tx,
@@ -75,7 +75,7 @@ export const dropAgainstResidents = (tx: Transaction): Promise<ReadingFault[]> =
     join readings r on r.organisation_id = v.organisation_id and r.meter_id = v.meter_id and r.period = v.period
       and r.zone = v.zone and r.replaced_at is null
     where s.kind = 'differs' group by v.row
-    having bool_or(r.status in ('accepted', 'transferred') and r.source not in ('billing-centre', 'automatic'))`,
+    having bool_or(r.status in ('accepted', 'transferred'))`,
   );
 
 /**

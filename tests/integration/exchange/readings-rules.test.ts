@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
+import { readings } from '@/db/schema/meters/readings';
 import { organisations } from '@/db/schema/organisations';
+import { transaction } from '@/db/transaction';
+import { lockMeters } from '@/lib/meters/load-meters';
 import { submitReadings } from '@/lib/meters/submit-readings';
-import { day } from '@/lib/shared/billing-period';
+import { day, period } from '@/lib/shared/billing-period';
 import { fixedClock } from '@/lib/shared/clock';
 import { aMeter, aReading } from '@/tests/support/builders/a-meter';
 import { loadOne } from '@/tests/support/builders/loaded';
@@ -101,6 +104,8 @@ describe('A value of the billing centre', () => {
       [3, 'reading-below-previous'],
     ]);
     expect(rejected[1]?.message).toContain('9980 < 99979 (2026-09)');
+    expect(await codes({ ...row('9979'), 'Код ПУ': '8' })).toEqual([]);
+    expect(await history(other)).toMatchObject([{ value: '9979', rolled_over: true }]);
   });
 
   it('below the one before is refused, and what follows is weighed without it', async () => {
@@ -216,4 +221,44 @@ describe('What a resident gave', () => {
     ).toEqual(values);
     expect(rows.find(({ current }) => current)).toMatchObject({ source: 'cabinet', status: 'accepted' });
   });
+
+  it.each([
+    ['110', [], 'counted'],
+    ['111', ['reading-differs'], 'accepted'],
+  ])('still on its way (%s) makes the register wait, and is seen by it', async (value, faults, status) => {
+    const { organisationId } = resident;
+    const [arrived, goOn] = [gate(), gate()];
+    const onItsWay = transaction(async (tx) => {
+      await lockMeters(tx, organisationId, [meter]);
+      const origin = { source: 'cabinet', status: 'accepted', version: 1, composedAt: new Date('2026-11-20') } as const;
+      const row = { meterId: meter, period: period('2026-11'), zone: 1, value, takenOn: day('2026-11-20') };
+      await tx.insert(readings).values({ organisationId, id: randomUUID(), ...row, ...origin });
+      arrived.open();
+      await goOn.opened;
+    });
+    await arrived.opened;
+    const loading = loadRows(reading(), reading({ Период: '10.2026', Т1: '106' }));
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 });
+    goOn.open();
+    await onItsWay;
+    expect((await loading).rejected.map(({ code }) => code)).toEqual(faults);
+    expect((await history()).filter(({ period: of }) => of === '2026-11')).toMatchObject([
+      { value, status, current: true },
+    ]);
+  });
 });
+
+/** A promise that somebody else settles. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+async function waitingForLocks(): Promise<unknown> {
+  const [row] = await db().execute<{ count: number }>(sql`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return row?.count;
+}

@@ -39,6 +39,7 @@ describe('an outgoing workbook', () => {
     const at = new Date('2026-11-26T08:00:00Z');
     const twice = await Promise.all([1, 2].map(() => readingsWorkbook([line], period('2026-11'), at)));
     expect(twice[0]?.equals(twice[1] as Buffer)).toBe(true);
+    expect(new Set(moments(twice[0] as Buffer))).toEqual(new Set([0x00210000]));
   });
 
   it('keeps zeros, every digit and texts that look like formulas', async () => {
