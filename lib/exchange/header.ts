@@ -36,19 +36,23 @@ export const headingKey = remember((text: string): string =>
 const HYPHENATED = /(?<=\p{Ll})-\s+(?=\p{Ll})/gu;
 
 /** A unit after a name adds nothing to it, unless the unit is what tells two columns apart. */
-const withoutUnit = (key: string): string => key.replace(/ (?:(?:В )?РУБ(?:ЛЯХ|ЛЕЙ|ЛИ)?|КВ М|М2|ЧЕЛ(?:ОВЕК)?)$/, '');
+const bareKey = remember((text: string): string =>
+  headingKey(text).replace(/ (?:(?:В )?РУБ(?:ЛЯХ|ЛЕЙ|ЛИ)?|КВ М|М2|ЧЕЛ(?:ОВЕК)?)$/, ''),
+);
 
 /** Reads a row as the heading row of a layout. */
 export function matchHeader<Field extends string>(cells: readonly string[], layout: Layout<Field>): HeaderMatch<Field> {
-  const keys = cells.map(headingKey);
+  const whole = placesByKey(cells.map(headingKey));
+  const bare = placesByKey(cells.map(bareKey));
   const at = {} as Record<Field, number>;
   const titles = {} as Record<Field, string>;
   const missing: string[] = [];
   const repeated: string[] = [];
   let matched = 0;
   for (const [field, column] of Object.entries(layout) as [Field, Column][]) {
-    const names = column.names.map(headingKey);
-    const places = placesOf(names, keys);
+    const names = [...new Set(column.names.map(headingKey))];
+    const found = names.flatMap((name) => whole.get(name) ?? []);
+    const places = found.length > 0 ? found : names.flatMap((name) => bare.get(name) ?? []);
     const [place = -1] = places;
     at[field] = place;
     titles[field] = cells[place] || (column.names[0] ?? field);
@@ -59,9 +63,14 @@ export function matchHeader<Field extends string>(cells: readonly string[], layo
   return { header: { at, titles, width: cells.length }, matched, missing, repeated };
 }
 
-function placesOf(names: readonly string[], keys: readonly string[]): number[] {
-  const whole = keys.flatMap((key, place) => (names.includes(key) ? [place] : []));
-  return whole.length > 0 ? whole : keys.flatMap((key, place) => (names.includes(withoutUnit(key)) ? [place] : []));
+function placesByKey(keys: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, key] of keys.entries()) {
+    const same = places.get(key);
+    if (same) same.push(place);
+    else places.set(key, [place]);
+  }
+  return places;
 }
 
 /** «3», «(3)», «3.» and «13 = 9 − 11» number a column; columns of words have letters on some forms. */

@@ -177,7 +177,7 @@ describe('the printed form', () => {
 
 describe('the heading row', () => {
   const LAYOUT = {
-    volume: { names: ['Объем'] },
+    volume: { names: ['Объем', 'Объём', 'ОБЪЕМ'] },
     days: { names: ['Недопоставка, дней'] },
     sum: { names: ['Недопоставка, руб.'] },
     area: { names: ['Общая площадь'], isOptional: true },
