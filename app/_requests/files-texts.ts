@@ -1,15 +1,13 @@
 import type { FilesTexts } from '@/app/_components/form/files-field';
 import type { Texts } from '@/lib/i18n/texts';
-import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
+import { UPLOAD_WORDS } from './upload-words';
 
 /** The words of the field of files, for the browser. */
-export function filesTexts({ requestPages, requests, uploads }: Texts): { files: FilesTexts; removeLabel: string } {
-  const { label, add, sending, ready, remove, failed, noScript } = requestPages.files;
-  const words = {
-    megabytes: ATTACHMENT_LIMITS.maxFileBytes / 1024 / 1024,
-    files: ATTACHMENT_LIMITS.maxFiles,
-    pdf: true,
-  };
+export function filesTexts(
+  { requestPages, requests, uploads }: Texts,
+  side: 'resident' | 'desk',
+): { files: FilesTexts; removeLabel: string } {
+  const { label, add, sending, ready, remove, failed, wait, noScript } = requestPages.files;
   return {
     files: {
       label,
@@ -17,8 +15,9 @@ export function filesTexts({ requestPages, requests, uploads }: Texts): { files:
       sending,
       ready,
       failed,
-      noScript,
-      hint: uploads.hint(words),
+      wait,
+      noScript: noScript[side],
+      hint: uploads.hint(UPLOAD_WORDS),
       tooMany: requests.errors['too-many-files'],
     },
     removeLabel: remove('{name}'),

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { fieldId, useField } from './form-context';
+import { useField } from './form-context';
 
 export interface Choice {
   readonly value: string;
@@ -20,12 +20,12 @@ interface ChoicesProps {
 
 /** One of several, each a target as wide as the column. */
 export function Choices({ name, legend, choices = [], groups = [{ label: '', choices }], defaultValue }: ChoicesProps) {
-  const { error, typed } = useField(name);
+  const { id, error, typed } = useField(name);
   return (
-    <fieldset className="grid gap-2" aria-describedby={error ? `${fieldId(name)}-error` : undefined}>
+    <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-2 font-semibold">{legend}</legend>
       {error && (
-        <p id={`${fieldId(name)}-error`} className="font-semibold text-alarm">
+        <p id={`${id}-error`} className="font-semibold text-alarm">
           {error}
         </p>
       )}
@@ -36,7 +36,7 @@ export function Choices({ name, legend, choices = [], groups = [{ label: '', cho
             <Radio
               key={choice.value}
               name={name}
-              id={at + index === 0 ? fieldId(name) : `${fieldId(name)}-${choice.value}`}
+              id={at + index === 0 ? id : `${id}-${choice.value}`}
               choice={choice}
               isChecked={choice.value === (typed ?? defaultValue)}
             />
@@ -94,17 +94,17 @@ interface CheckProps {
 
 /** Yes or no; an unticked box sends nothing. */
 export function Check({ name, label, hint, defaultChecked = false }: CheckProps) {
-  const { typed, wasSent } = useField(name);
+  const { id, typed, wasSent } = useField(name);
   return (
     <label className="choice">
       <input
-        id={fieldId(name)}
+        id={id}
         type="checkbox"
         name={name}
         defaultChecked={wasSent ? typed === 'on' : defaultChecked}
-        {...describedBy(fieldId(name), hint)}
+        {...describedBy(id, hint)}
       />
-      <Words id={fieldId(name)} label={label} hint={hint} />
+      <Words id={id} label={label} hint={hint} />
     </label>
   );
 }

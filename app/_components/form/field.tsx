@@ -1,7 +1,7 @@
 'use client';
 
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
-import { fieldId, useField } from './form-context';
+import { useField } from './form-context';
 
 interface Props {
   readonly name: string;
@@ -19,8 +19,7 @@ interface Props {
 
 /** One labelled input with its hint and error. Passwords never come back filled. */
 export function Field({ name, label, hint, type = 'text', defaultValue = '', width, ...input }: Props) {
-  const { error, typed } = useField(name);
-  const id = fieldId(name);
+  const { id, error, typed } = useField(name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="grid gap-1.5">

@@ -1,8 +1,10 @@
 'use client';
 
-import { type ChangeEvent, useContext, useId, useState } from 'react';
+import { useRef } from 'react';
 import { Icon } from '../ui/icon';
-import { FormContext } from './form-context';
+import { ACCEPTED_FILES } from './accepted-files';
+import { useField } from './form-context';
+import { type Picked, useUploads } from './use-uploads';
 
 export interface FilesTexts {
   readonly label: string;
@@ -11,16 +13,9 @@ export interface FilesTexts {
   readonly sending: string;
   readonly ready: string;
   readonly failed: string;
+  readonly wait: string;
   readonly tooMany: string;
   readonly noScript: string;
-}
-
-interface Picked {
-  readonly id: string;
-  readonly name: string;
-  /** what the server gave for it; null while it is on its way or was refused */
-  readonly claim: string | null;
-  readonly error: string | null;
 }
 
 interface Props {
@@ -35,88 +30,79 @@ interface Props {
  * way while the rest is typed, a refused one is told at once, and a form that comes back with an error keeps them.
  */
 export function FilesField({ texts, removeLabel, most }: Props) {
-  const id = useId();
-  const [files, setFiles] = useState<readonly Picked[]>([]);
-  const { state } = useContext(FormContext);
-  const error = state.kind === 'invalid' ? state.fieldErrors.files : undefined;
-  const [tooMany, setTooMany] = useState(false);
-
-  const settle = (fileId: string, outcome: Pick<Picked, 'claim' | 'error'>) =>
-    setFiles((all) => all.map((one) => (one.id === fileId ? { ...one, ...outcome } : one)));
-
-  function choose({ target }: ChangeEvent<HTMLInputElement>) {
-    const chosen = [...(target.files ?? [])];
-    target.value = '';
-    const room = chosen.slice(0, Math.max(0, most - files.length));
-    setTooMany(room.length < chosen.length);
-    for (const file of room) {
-      const picked = { id: crypto.randomUUID(), name: file.name, claim: null, error: null };
-      setFiles((all) => [...all, picked]);
-      void upload(file, texts.failed).then((outcome) => settle(picked.id, outcome));
-    }
-  }
-
+  const input = useRef<HTMLInputElement>(null);
+  const { id, error } = useField('files');
+  const { files, isTooMany, isHeld, choose, remove } = useUploads(input, most, texts.failed);
+  const complaint = error ?? (isTooMany ? texts.tooMany : null);
   return (
     <div className="grid gap-2">
-      <label htmlFor={id} className="font-semibold">
+      <p id={`${id}-label`} className="font-semibold">
         {texts.label}
-      </label>
-      <div id={`${id}-hint`} className="text-base text-ink-soft">
-        {texts.hint}
-      </div>
+      </p>
       <noscript>
+        <style>{'.files-chooser{display:none!important}'}</style>
         <p>{texts.noScript}</p>
       </noscript>
-      {(error ?? (tooMany ? texts.tooMany : null)) && (
-        <p id="field-files" className="font-semibold text-alarm">
-          {error ?? texts.tooMany}
+      <div className="files-chooser grid gap-2">
+        <p id={`${id}-hint`} className="text-base text-ink-soft">
+          {texts.hint}
         </p>
-      )}
-      <input
-        id={id}
-        type="file"
-        multiple
-        accept="image/jpeg,image/png,image/webp,application/pdf"
-        aria-describedby={`${id}-hint`}
-        onChange={choose}
-        className="file-input"
-      />
+        {complaint && (
+          <p id={`${id}-error`} role="alert" className="font-semibold text-alarm">
+            {complaint}
+          </p>
+        )}
+        <label className="file-input">
+          <input
+            ref={input}
+            id={id}
+            type="file"
+            multiple
+            accept={ACCEPTED_FILES}
+            aria-labelledby={`${id}-label ${id}-add`}
+            aria-describedby={complaint ? `${id}-hint ${id}-error` : `${id}-hint`}
+            onChange={choose}
+          />
+          <Icon name="plus" />
+          <span id={`${id}-add`}>{texts.add}</span>
+        </label>
+      </div>
       <ul aria-live="polite" className="picked">
         {files.map((file) => (
-          <li key={file.id}>
-            {file.claim && <input type="hidden" name="file" value={file.claim} />}
-            <span className="min-w-0">
-              <span className="wrap-anywhere font-semibold">{file.name}</span>
-              <span className={file.error ? 'block text-alarm' : 'block text-base text-ink-soft'}>
-                {file.error ?? (file.claim ? texts.ready : texts.sending)}
-              </span>
-            </span>
-            <button
-              type="button"
-              aria-label={removeLabel.replace('{name}', file.name)}
-              onClick={() => setFiles((all) => all.filter((one) => one.id !== file.id))}
-              className="picked-remove"
-            >
-              <Icon name="cross" />
-            </button>
-          </li>
+          <PickedFile
+            key={file.id}
+            file={file}
+            texts={texts}
+            removeLabel={removeLabel.replace('{name}', file.name)}
+            remove={remove}
+          />
         ))}
       </ul>
+      <p role="status" className="font-semibold">
+        {isHeld && texts.wait}
+      </p>
     </div>
   );
 }
 
-/** One file to the server; whatever goes wrong is told beside it. */
-async function upload(file: File, failed: string): Promise<Pick<Picked, 'claim' | 'error'>> {
-  try {
-    const answer = await fetch('/api/uploads', {
-      method: 'POST',
-      body: file,
-      headers: { 'x-file-name': encodeURIComponent(file.name), 'content-type': 'application/octet-stream' },
-    });
-    const said = (await answer.json()) as { claim?: string; message?: string };
-    return said.claim ? { claim: said.claim, error: null } : { claim: null, error: said.message ?? failed };
-  } catch {
-    return { claim: null, error: failed };
-  }
+interface PickedProps {
+  readonly file: Picked;
+  readonly texts: FilesTexts;
+  readonly removeLabel: string;
+  readonly remove: (id: string) => void;
 }
+
+const PickedFile = ({ file, texts, removeLabel, remove }: PickedProps) => (
+  <li>
+    {file.claim && <input type="hidden" name="file" value={file.claim} />}
+    <span className="min-w-0">
+      <span className="wrap-anywhere font-semibold">{file.name}</span>
+      <span className={file.error ? 'block text-alarm' : 'block text-base text-ink-soft'}>
+        {file.error ?? (file.claim ? texts.ready : texts.sending)}
+      </span>
+    </span>
+    <button type="button" aria-label={removeLabel} onClick={() => remove(file.id)} className="picked-remove">
+      <Icon name="cross" />
+    </button>
+  </li>
+);

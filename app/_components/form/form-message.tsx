@@ -5,7 +5,7 @@ import { FormContext, fieldId } from './form-context';
 
 /** What came of the last attempt: a summary that takes the focus, or a quiet «done». Form shows it by itself. */
 export function FormMessage({ labels = {} }: { labels?: Readonly<Record<string, string>> }) {
-  const { state } = useContext(FormContext);
+  const { state, scope } = useContext(FormContext);
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.kind === 'invalid' || state.kind === 'failed') summary.current?.focus();
@@ -25,7 +25,7 @@ export function FormMessage({ labels = {} }: { labels?: Readonly<Record<string, 
         <ul className="mt-1 grid gap-1">
           {Object.entries(state.fieldErrors).map(([name, error]) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`}>{labels[name] ? `${labels[name]}: ${error}` : error}</a>
+              <a href={`#${fieldId(name, scope)}`}>{labels[name] ? `${labels[name]}: ${error}` : error}</a>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 'use client';
 
-import { fieldId, useField } from './form-context';
+import { useField } from './form-context';
 
 interface Props {
   readonly name: string;
@@ -11,8 +11,7 @@ interface Props {
 
 /** One of many, in the browser's own list. */
 export function Select({ name, label, options, defaultValue = '' }: Props) {
-  const { error, typed } = useField(name);
-  const id = fieldId(name);
+  const { id, error, typed } = useField(name);
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-semibold">

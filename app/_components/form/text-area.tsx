@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { fieldId, useField } from './form-context';
+import { useField } from './form-context';
 
 interface Props {
   readonly name: string;
@@ -14,8 +14,7 @@ interface Props {
 
 /** Several lines of text with a label, a hint and an error. */
 export function TextArea({ name, label, hint, rows = 5, ...input }: Props) {
-  const { error, typed } = useField(name);
-  const id = fieldId(name);
+  const { id, error, typed } = useField(name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="grid gap-1.5">

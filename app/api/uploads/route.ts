@@ -1,16 +1,13 @@
-import { budget, HOUR, spend } from '@/lib/auth/attempt-budget';
+import { takeUpload } from '@/app/_requests/take-upload';
+import { UPLOAD_WORDS } from '@/app/_requests/upload-words';
 import { currentViewer } from '@/lib/auth/viewer';
 import { isSameOrigin } from '@/lib/forms/same-origin';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { claimUpload } from '@/lib/requests/upload-claims';
 import { newId } from '@/lib/shared/ids';
 import { logger } from '@/lib/shared/logger';
-import { acceptUpload } from '@/lib/storage/accept-upload';
-import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 
-const AN_HOUR = 100;
 const UNCACHED = { 'cache-control': 'private, no-store' };
-const WORDS = { megabytes: ATTACHMENT_LIMITS.maxFileBytes / 1024 / 1024, files: ATTACHMENT_LIMITS.maxFiles, pdf: true };
 
 /**
  * Takes one file, its bytes as the body, ahead of the form that it belongs to; answers with the claim that the
@@ -21,10 +18,12 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await isSameOrigin())) return refuse(403, form.foreignOrigin);
   const viewer = await currentViewer();
   if (!viewer) return refuse(401, uploads.signedOut);
-  if (!(await spend([budget('uploads', viewer.userId, AN_HOUR, HOUR)]))) return refuse(429, uploads.tooMany);
   try {
-    const accepted = await acceptUpload(bodyOf(request), ATTACHMENT_LIMITS);
-    if (!accepted.ok) return refuse(422, uploads.errors(WORDS)[accepted.code]);
+    const accepted = await takeUpload(viewer, bodyOf(request));
+    if (!accepted.ok) {
+      if (accepted.code === 'too-many-uploads') return refuse(429, uploads.tooMany);
+      return refuse(422, uploads.errors(UPLOAD_WORDS)[accepted.code]);
+    }
     const claim = claimUpload(viewer, accepted.value, nameOf(request), new Date());
     return Response.json({ claim }, { headers: UNCACHED });
   } catch (error) {

@@ -11,7 +11,7 @@ export const desk = {
     building: 'Дом',
     category: 'Категория',
     executor: 'Исполнитель',
-    any: 'Любое',
+    any: 'Все',
     anyone: 'Любой',
     nobody: 'Не назначен',
     open: 'Открытые',

@@ -1,5 +1,6 @@
 'use server';
 
+import { anew } from '@/app/_requests/anew';
 import { withUploads } from '@/app/_requests/with-uploads';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
@@ -27,7 +28,9 @@ export async function assignPicked(organisationId: string, _: FormState, data: F
   return formAction(data, {
     schema: assignRequestsSchema,
     run: async (viewer, assignment) =>
-      assignment.requests.length === 0 ? err('nothing-picked') : assignRequests(viewer, organisationId, assignment),
+      assignment.requests.length === 0
+        ? err('nothing-picked')
+        : anew(assignRequests(viewer, organisationId, assignment)),
     errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
     done: ({ desk, requests }, { assigned, left }) =>
       [desk.bulk.assigned(assigned.length), ...new Set(left.map(({ code }) => requests.errors[code]))].join('. '),
@@ -44,7 +47,7 @@ export async function move(
     schema: moveRequestSchema,
     run: (viewer, input) =>
       withUploads(viewer, data, (files) =>
-        moveRequest(viewer, organisationId, requestId, input.event === 'complete' ? { ...input, files } : input),
+        anew(moveRequest(viewer, organisationId, requestId, input.event === 'complete' ? { ...input, files } : input)),
       ),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
     done: (texts) => texts.desk.act.done,
@@ -55,7 +58,7 @@ export async function assignOne(organisationId: string, _: FormState, data: Form
   return formAction(data, {
     schema: assignRequestsSchema,
     run: async (viewer, assignment) => {
-      const result = await assignRequests(viewer, organisationId, assignment);
+      const result = await anew(assignRequests(viewer, organisationId, assignment));
       const [left] = result.ok ? result.value.left : [];
       return left ? err(left.code) : result;
     },
@@ -72,7 +75,7 @@ export async function plan(
 ): Promise<FormState> {
   return formAction(data, {
     schema: planRequestSchema,
-    run: (viewer, input) => planRequest(viewer, organisationId, requestId, input),
+    run: (viewer, input) => anew(planRequest(viewer, organisationId, requestId, input)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.plan.done,
   });
@@ -86,7 +89,7 @@ export async function recategorise(
 ): Promise<FormState> {
   return formAction(data, {
     schema: recategoriseRequestSchema,
-    run: (viewer, input) => recategoriseRequest(viewer, organisationId, requestId, input),
+    run: (viewer, input) => anew(recategoriseRequest(viewer, organisationId, requestId, input)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.recategorise.done,
   });
@@ -111,7 +114,7 @@ export async function join(organisationId: string, _: FormState, data: FormData)
   return formAction(data, {
     schema: joinRequestsSchema,
     run: async (viewer, input) =>
-      input.requests.length === 0 ? err('nothing-picked') : joinRequests(viewer, organisationId, input),
+      input.requests.length === 0 ? err('nothing-picked') : anew(joinRequests(viewer, organisationId, input)),
     errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
     done: (texts) => texts.desk.similar.done,
   });
@@ -125,7 +128,7 @@ export async function separate(
 ): Promise<FormState> {
   return formAction(data, {
     schema: separateRequestSchema,
-    run: (viewer, input) => separateRequest(viewer, organisationId, requestId, input),
+    run: (viewer, input) => anew(separateRequest(viewer, organisationId, requestId, input)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.joined.done,
   });

@@ -54,18 +54,18 @@ export default async function QueuePage({ params, searchParams }: Props) {
     >
       <DeskNav organisationId={organisationId} current="queue" />
       <QueueFilters frame={frame} address={address} />
-      {page.requests.length === 0 ? (
-        <p>{desk.nothing}</p>
-      ) : (
-        <BulkForm frame={frame}>
+      <BulkForm frame={frame} isEmpty={page.requests.length === 0}>
+        {page.requests.length === 0 ? (
+          <p>{desk.nothing}</p>
+        ) : (
           <QueueTable
             organisationId={organisationId}
             rows={page.requests}
             timeZone={frame.timeZone}
             mayPick={frame.mayManage}
           />
-        </BulkForm>
-      )}
+        )}
+      </BulkForm>
       <p className="pager">
         {'after' in address && (
           <Link href={withAddress(address, { after: '' })} prefetch={false}>

@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { anew } from '@/app/_requests/anew';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 import { announceOutage } from '@/lib/requests/announce-outage';
@@ -23,7 +24,7 @@ import {
 export async function announce(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: outageSchema,
-    run: (viewer, outage) => announceOutage(viewer, organisationId, outage),
+    run: (viewer, outage) => anew(announceOutage(viewer, organisationId, outage)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.outages.announced,
   });
@@ -32,7 +33,7 @@ export async function announce(organisationId: string, _: FormState, data: FormD
 export async function end(organisationId: string, outageId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: z.object({}),
-    run: (viewer) => endOutage(viewer, organisationId, outageId),
+    run: (viewer) => anew(endOutage(viewer, organisationId, outageId)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.outages.ended,
   });
@@ -41,7 +42,7 @@ export async function end(organisationId: string, outageId: string, _: FormState
 export async function keepCategory(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: categorySchema,
-    run: (viewer, category) => saveCategory(viewer, organisationId, category),
+    run: (viewer, category) => anew(saveCategory(viewer, organisationId, category)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.settings.saved,
   });
@@ -50,7 +51,7 @@ export async function keepCategory(organisationId: string, _: FormState, data: F
 export async function keepTerms(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: termsSchema,
-    run: (viewer, terms) => saveTerms(viewer, organisationId, terms),
+    run: (viewer, terms) => anew(saveTerms(viewer, organisationId, terms)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.settings.saved,
   });
@@ -59,7 +60,7 @@ export async function keepTerms(organisationId: string, _: FormState, data: Form
 export async function keepWeek(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: workingWeekSchema,
-    run: (viewer, week) => saveWorkingWeek(viewer, organisationId, week),
+    run: (viewer, week) => anew(saveWorkingWeek(viewer, organisationId, week)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.settings.saved,
   });
@@ -68,7 +69,7 @@ export async function keepWeek(organisationId: string, _: FormState, data: FormD
 export async function keepDay(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: calendarDaySchema,
-    run: (viewer, { day, hours }) => saveCalendarDay(viewer, organisationId, day, hours),
+    run: (viewer, { day, hours }) => anew(saveCalendarDay(viewer, organisationId, day, hours)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.settings.saved,
   });
@@ -77,7 +78,7 @@ export async function keepDay(organisationId: string, _: FormState, data: FormDa
 export async function keepRule(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: assignmentRuleSchema,
-    run: (viewer, rule) => saveAssignmentRule(viewer, organisationId, rule),
+    run: (viewer, rule) => anew(saveAssignmentRule(viewer, organisationId, rule)),
     errors: (texts) => texts.requests.errors,
     done: (texts) => texts.desk.settings.saved,
   });
@@ -91,7 +92,7 @@ export async function dropRule(
 ): Promise<FormState> {
   return formAction(data, {
     schema: z.object({}),
-    run: (viewer) => forgetAssignmentRule(viewer, organisationId, ruleId),
+    run: (viewer) => anew(forgetAssignmentRule(viewer, organisationId, ruleId)),
     errors: () => ({}),
     done: (texts) => texts.desk.settings.saved,
   });

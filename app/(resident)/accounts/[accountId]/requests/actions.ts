@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { orMeanwhile } from '@/app/_requests/said';
 import { withUploads } from '@/app/_requests/with-uploads';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
@@ -16,12 +17,14 @@ import { submitRequest } from '@/lib/requests/submit-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { writeMessage } from '@/lib/requests/write-message';
 
+const pathOf = (accountId: string, requestId: string): string => `/accounts/${accountId}/requests/${requestId}`;
+
 export async function fileRequest(accountId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: submitRequestSchema,
     run: (viewer, input) => withUploads(viewer, data, (files) => submitRequest(viewer, accountId, { ...input, files })),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
-    next: ({ requestId }) => `/accounts/${accountId}/requests/${requestId}?filed=1`,
+    next: ({ requestId }) => `${pathOf(accountId, requestId)}?filed=1`,
   });
 }
 
@@ -34,18 +37,24 @@ export async function sendMessage(
   return formAction(data, {
     schema: writeMessageSchema,
     run: (viewer, input) =>
-      withUploads(viewer, data, (files) => writeMessage(viewer, accountId, requestId, { ...input, files })),
+      withUploads(viewer, data, async (files) =>
+        orMeanwhile(
+          await writeMessage(viewer, accountId, requestId, { ...input, files }),
+          pathOf(accountId, requestId),
+        ),
+      ),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
-    next: () => `/accounts/${accountId}/requests/${requestId}#messages`,
+    next: () => `${pathOf(accountId, requestId)}#messages`,
   });
 }
 
 export async function rate(accountId: string, requestId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: rateRequestSchema,
-    run: (viewer, rating) => rateRequest(viewer, accountId, requestId, rating),
+    run: async (viewer, rating) =>
+      orMeanwhile(await rateRequest(viewer, accountId, requestId, rating), pathOf(accountId, requestId)),
     errors: (texts) => texts.requests.errors,
-    done: (texts) => texts.requestPages.rate.done,
+    next: () => `${pathOf(accountId, requestId)}?said=rated`,
   });
 }
 
@@ -53,17 +62,23 @@ export async function sendBack(accountId: string, requestId: string, _: FormStat
   return formAction(data, {
     schema: returnRequestSchema,
     run: (viewer, input) =>
-      withUploads(viewer, data, (files) => returnRequest(viewer, accountId, requestId, { ...input, files })),
+      withUploads(viewer, data, async (files) =>
+        orMeanwhile(
+          await returnRequest(viewer, accountId, requestId, { ...input, files }),
+          pathOf(accountId, requestId),
+        ),
+      ),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
-    done: (texts) => texts.requestPages.returning.done,
+    next: () => `${pathOf(accountId, requestId)}?said=returned`,
   });
 }
 
 export async function withdraw(accountId: string, requestId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
     schema: z.object({}),
-    run: (viewer) => withdrawRequest(viewer, accountId, requestId),
+    run: async (viewer) =>
+      orMeanwhile(await withdrawRequest(viewer, accountId, requestId), pathOf(accountId, requestId)),
     errors: (texts) => texts.requests.errors,
-    done: (texts) => texts.requestPages.withdraw.done,
+    next: () => `${pathOf(accountId, requestId)}?said=withdrawn`,
   });
 }

@@ -25,7 +25,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** A request for the desk. Queries: it with its history beside the queue's frame, then those around it. */
 export default async function DeskRequestPage({ params }: Props) {
-  const [viewer, { organisationId, requestId }, { desk, requestPages }] = await Promise.all([
+  const [viewer, { organisationId, requestId }, { desk, requests, requestPages }] = await Promise.all([
     requireViewer(),
     params,
     currentTexts(),
@@ -38,11 +38,16 @@ export default async function DeskRequestPage({ params }: Props) {
   return (
     <Page
       title={requestPages.requestTitle(request.number)}
-      lead={<RequestChip request={request} timeZone={request.timeZone} />}
+      lead={
+        <>
+          {request.categoryTitle ?? requests.categories[request.category] ?? requests.unknownCategory}{' '}
+          <RequestChip request={request} timeZone={request.timeZone} />
+        </>
+      }
       width="wide"
     >
       <div className="grid items-start gap-4 desk:grid-cols-[3fr_2fr]">
-        <div className="grid gap-4">
+        <div className="grid gap-4 max-desk:order-last">
           <Section title={requestPages.description}>
             <p className="whitespace-pre-line">{request.description}</p>
             <FileList requestId={requestId} files={request.files} />

@@ -6,8 +6,15 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import type { QueueFrame } from '@/lib/requests/queue-frame';
 import { assignPicked } from '../actions';
 
+interface Props {
+  readonly frame: QueueFrame;
+  /** nothing to tick; the form is there for its last answer */
+  readonly isEmpty: boolean;
+  readonly children: ReactNode;
+}
+
 /** The table with what can be done to its ticked rows; whoever manages nothing sees the table alone. */
-export async function BulkForm({ frame, children }: { frame: QueueFrame; children: ReactNode }) {
+export async function BulkForm({ frame, isEmpty, children }: Props) {
   const { bulk } = (await currentTexts()).desk;
   if (!frame.mayManage) return children;
   return (
@@ -17,7 +24,7 @@ export async function BulkForm({ frame, children }: { frame: QueueFrame; childre
       className="grid gap-4"
     >
       {children}
-      <div className="filters">
+      <div className={isEmpty ? 'hidden' : 'filters'}>
         <Select
           name="assigneeUserId"
           label={bulk.executor}

@@ -15,11 +15,12 @@ function step(by: 1 | -1): void {
   all[at === -1 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
 }
 
+/** By the key's place, so that they work in the Russian layout too. */
 const KEYS: Readonly<Record<string, () => void>> = {
-  j: () => step(1),
-  k: () => step(-1),
-  x: () => document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
-  '/': () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
+  KeyJ: () => step(1),
+  KeyK: () => step(-1),
+  KeyX: () => document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
+  Slash: () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
 };
 
 /**
@@ -30,8 +31,8 @@ export function QueueKeys({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      const act = KEYS[event.key];
-      if (!act || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = KEYS[event.code];
+      if (!act || isTyping(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       act();
     }

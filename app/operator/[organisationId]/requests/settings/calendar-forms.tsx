@@ -20,7 +20,7 @@ export async function CalendarForms({ settings }: { settings: RequestSettingsVie
   return (
     <>
       <Section title={texts.week}>
-        <Form action={keepWeek.bind(null, settings.organisationId)} className="grid gap-2">
+        <Form action={keepWeek.bind(null, settings.organisationId)} scope="week" className="grid gap-2">
           {settings.week.map((hours, at) => (
             <fieldset key={texts.days[at]} className="filters">
               <legend className="float-left w-32 font-semibold">{texts.days[at]}</legend>
@@ -49,7 +49,12 @@ export async function CalendarForms({ settings }: { settings: RequestSettingsVie
             </li>
           ))}
         </ul>
-        <Form action={keepDay.bind(null, settings.organisationId)} labels={{ day: texts.day }} className="filters">
+        <Form
+          action={keepDay.bind(null, settings.organisationId)}
+          scope="day"
+          labels={{ day: texts.day }}
+          className="filters"
+        >
           <Field name="day" type="date" label={texts.day} />
           <Select
             name="kind"

@@ -21,6 +21,7 @@ export async function CategoryForm({ organisationId, category }: Props) {
   return (
     <Form
       action={keepCategory.bind(null, organisationId)}
+      scope={category?.code ?? 'new'}
       labels={{ title: texts.name, term: texts.term }}
       className="grid gap-3"
     >

@@ -29,6 +29,7 @@ export async function RuleForms({ settings, frame }: { settings: RequestSettings
         ))}
       </ul>
       <Form
+        scope="rule"
         action={keepRule.bind(null, settings.organisationId)}
         labels={{ assigneeUserId: desk.assign.label }}
         className="filters"

@@ -12,6 +12,7 @@ export async function TermsForm({ organisationId, terms }: { organisationId: str
   return (
     <Section title={texts.terms}>
       <Form
+        scope="terms"
         action={keepTerms.bind(null, organisationId)}
         labels={{ returnTerm: texts.returnTerm, autoCloseTerm: texts.autoCloseTerm }}
         className="filters"

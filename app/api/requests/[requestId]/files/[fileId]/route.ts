@@ -21,7 +21,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const isSmall = wanted.has('small') && file.thumbnailKey !== null;
   const sha256 = isSmall ? `${file.sha256}-small` : file.sha256;
   // asked each time, so that a right that was withdrawn ends at once
-  if (request.headers.get('if-none-match') === `"${sha256}"`) return new Response(null, { status: 304 });
+  if (request.headers.get('if-none-match') === `"${sha256}"`) {
+    return new Response(null, { status: 304, headers: { ETag: `"${sha256}"`, 'Cache-Control': 'private, no-cache' } });
+  }
   const opened = await openStored(isSmall && file.thumbnailKey ? file.thumbnailKey : file.key);
   if (!opened) return absent();
   const mediaType = isSmall ? 'image/webp' : file.mediaType;

@@ -16,7 +16,7 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
   const texts = await currentTexts();
   const { common, desk, requests, requestPages } = texts;
   const { organisationId, requestId, messages, timeZone } = request;
-  const { files, removeLabel } = filesTexts(texts);
+  const { files, removeLabel } = filesTexts(texts, 'desk');
   const looks = { resident: 'from-resident', desk: 'from-desk' };
   return (
     <Section title={requestPages.messages}>
@@ -38,6 +38,7 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
       </ol>
       {request.role !== null && (
         <Form
+          scope="answer"
           key={messages.length}
           action={answer.bind(null, organisationId, requestId)}
           labels={{ text: desk.write.title, files: files.label }}

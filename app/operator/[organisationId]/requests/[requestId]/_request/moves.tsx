@@ -1,6 +1,6 @@
 import { Field } from '@/app/_components/form/field';
 import { FilesField } from '@/app/_components/form/files-field';
-import { Form } from '@/app/_components/form/form';
+import { FormGroup, GroupForm } from '@/app/_components/form/form-group';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
@@ -18,36 +18,35 @@ export async function Moves({ request }: { request: DeskRequest }) {
   const { desk, requests } = await currentTexts();
   const { organisationId, requestId, actions, version } = request;
   if (request.role === null) return null;
-  const action = move.bind(null, organisationId, requestId);
   return (
     <Section title={desk.act.title}>
-      {actions.length === 0 && <p>{desk.act.none}</p>}
-      <div className="flex flex-wrap gap-2">
+      <FormGroup
+        action={move.bind(null, organisationId, requestId)}
+        by="event"
+        labels={{ reason: desk.act.reason, until: desk.act.until, result: desk.act.result }}
+        className="grid gap-2"
+      >
+        {actions.length === 0 && <p>{desk.act.none}</p>}
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {actions
+            .filter((event) => PLAIN.includes(event))
+            .map((event) => (
+              <GroupForm key={event} scope={event} className="contents">
+                <Seen event={event} version={version} />
+                <SubmitButton tone={event === 'hand-over' ? 'quiet' : 'main'}>{requests.actions[event]}</SubmitButton>
+              </GroupForm>
+            ))}
+        </div>
         {actions
-          .filter((event) => PLAIN.includes(event))
+          .filter((event) => !PLAIN.includes(event))
           .map((event) => (
-            <Form key={event} action={action} className="contents">
-              <Seen event={event} version={version} />
-              <SubmitButton tone={event === 'hand-over' ? 'quiet' : 'main'}>{requests.actions[event]}</SubmitButton>
-            </Form>
-          ))}
-      </div>
-      {actions
-        .filter((event) => !PLAIN.includes(event))
-        .map((event) => (
-          <details key={event} className="fold">
-            <summary>{requests.actions[event]}</summary>
-            <Form
-              action={action}
-              labels={{ reason: desk.act.reason, until: desk.act.until, result: desk.act.result }}
-              className="grid gap-3"
-            >
+            <GroupForm key={event} scope={event} fold={requests.actions[event]} className="grid gap-3">
               <Seen event={event} version={version} />
               <Words event={event} />
               <SubmitButton tone={event === 'reject' ? 'alarm' : 'main'}>{requests.actions[event]}</SubmitButton>
-            </Form>
-          </details>
-        ))}
+            </GroupForm>
+          ))}
+      </FormGroup>
     </Section>
   );
 }
@@ -63,7 +62,7 @@ const Seen = ({ event, version }: { event: RequestEvent; version: number }) => (
 async function Words({ event }: { event: RequestEvent }) {
   const texts = await currentTexts();
   const { act } = texts.desk;
-  const { files, removeLabel } = filesTexts(texts);
+  const { files, removeLabel } = filesTexts(texts, 'desk');
   if (event === 'complete') {
     return (
       <>

@@ -18,6 +18,7 @@ export async function Redirecting({ request, frame }: { request: DeskRequest; fr
     <Section>
       <div className="grid gap-4">
         <Form
+          scope="assign"
           action={assignOne.bind(null, organisationId)}
           labels={{ assigneeUserId: desk.assign.label }}
           className="filters"
@@ -34,39 +35,37 @@ export async function Redirecting({ request, frame }: { request: DeskRequest; fr
           />
           <SubmitButton tone="quiet">{desk.assign.button}</SubmitButton>
         </Form>
-        <details className="fold">
-          <summary>{desk.plan.title}</summary>
-          <Form
-            action={plan.bind(null, organisationId, requestId)}
-            labels={{ plannedDay: desk.plan.day, plannedTime: desk.plan.time }}
-            className="filters"
-          >
-            <input type="hidden" name="version" value={version} />
-            <Field name="plannedDay" type="date" label={desk.plan.day} width="12rem" />
-            <Field name="plannedTime" type="time" label={desk.plan.time} width="8rem" />
-            <SubmitButton tone="quiet">{desk.plan.button}</SubmitButton>
-          </Form>
-        </details>
-        <details className="fold">
-          <summary>{desk.recategorise.label}</summary>
-          <Form
-            action={recategorise.bind(null, organisationId, requestId)}
-            labels={{ category: desk.recategorise.label }}
-            className="filters"
-          >
-            <input type="hidden" name="version" value={version} />
-            <Select
-              name="category"
-              label={desk.recategorise.label}
-              defaultValue={request.category}
-              options={frame.categories.map(({ code, title }) => ({
-                value: code,
-                label: title ?? requests.categories[code] ?? code,
-              }))}
-            />
-            <SubmitButton tone="quiet">{desk.recategorise.button}</SubmitButton>
-          </Form>
-        </details>
+        <Form
+          scope="plan"
+          fold={desk.plan.title}
+          action={plan.bind(null, organisationId, requestId)}
+          labels={{ plannedDay: desk.plan.day, plannedTime: desk.plan.time }}
+          className="filters"
+        >
+          <input type="hidden" name="version" value={version} />
+          <Field name="plannedDay" type="date" label={desk.plan.day} width="12rem" />
+          <Field name="plannedTime" type="time" label={desk.plan.time} width="8rem" />
+          <SubmitButton tone="quiet">{desk.plan.button}</SubmitButton>
+        </Form>
+        <Form
+          scope="recategorise"
+          fold={desk.recategorise.label}
+          action={recategorise.bind(null, organisationId, requestId)}
+          labels={{ category: desk.recategorise.label }}
+          className="filters"
+        >
+          <input type="hidden" name="version" value={version} />
+          <Select
+            name="category"
+            label={desk.recategorise.label}
+            defaultValue={request.category}
+            options={frame.categories.map(({ code, title }) => ({
+              value: code,
+              label: title ?? requests.categories[code] ?? code,
+            }))}
+          />
+          <SubmitButton tone="quiet">{desk.recategorise.button}</SubmitButton>
+        </Form>
       </div>
     </Section>
   );

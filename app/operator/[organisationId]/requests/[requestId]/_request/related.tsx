@@ -47,9 +47,10 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
             <input type="hidden" name="mainId" value={requestId} />
             <ul className="grid gap-2">
               {similar.map((row) => (
-                <li key={row.requestId} className="flex items-baseline gap-2">
+                <li key={row.requestId} className="flex items-center gap-2">
                   <input
                     type="checkbox"
+                    className="pick"
                     name={`request-${row.requestId}`}
                     value={row.version}
                     aria-label={`${desk.columns.pick} ${row.number}`}

@@ -9,6 +9,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { RequestDetails } from '@/lib/requests/queries';
 import { sendMessage } from '../../actions';
+import { PlainFiles } from './plain-files';
 
 interface Props {
   readonly accountId: string;
@@ -22,7 +23,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
   const { requestPages: words, common } = texts;
   const { requestId, messages, mayWrite, timeZone } = request;
   if (messages.length === 0 && !mayWrite) return null;
-  const { files, removeLabel } = filesTexts(texts);
+  const { files, removeLabel } = filesTexts(texts, 'resident');
   return (
     <Section title={words.messages}>
       <ol id="messages" className="messages">
@@ -40,6 +41,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
       </ol>
       {mayWrite && (
         <Form
+          scope="message"
           key={messages.length}
           action={sendMessage.bind(null, accountId, requestId)}
           labels={{ text: words.write, files: files.label }}
@@ -50,6 +52,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
           <SubmitButton tone="quiet">{words.send}</SubmitButton>
         </Form>
       )}
+      {mayWrite && <PlainFiles accountId={accountId} requestId={requestId} submissionId={submissionId} />}
     </Section>
   );
 }

@@ -14,7 +14,11 @@ export async function RateForm({ accountId, requestId }: { accountId: string; re
   return (
     <Section title={texts.title}>
       <p className="mb-4">{texts.text}</p>
-      <Form action={rate.bind(null, accountId, requestId)} labels={{ rating: texts.legend, comment: texts.comment }}>
+      <Form
+        action={rate.bind(null, accountId, requestId)}
+        scope="rate"
+        labels={{ rating: texts.legend, comment: texts.comment }}
+      >
         <Choices
           name="rating"
           legend={texts.legend}

@@ -6,10 +6,13 @@ import type { RequestDetails } from '@/lib/requests/queries';
 export async function RequestState({ request, isFiledNow }: { request: RequestDetails; isFiledNow: boolean }) {
   const { common, requests, requestPages: texts } = await currentTexts();
   const { timeZone, emergencyPhone } = request;
+  // why it waits or was refused, and what was done, before the resident is asked about it
+  const note = request.timeline.at(-1)?.note;
   return (
     <section className="card grid justify-items-start gap-3">
       <RequestChip request={request} timeZone={timeZone} />
       <p>{requests.explain[request.status]}</p>
+      {note && <p className="whitespace-pre-line border-line border-s-4 ps-3">{note}</p>}
       {isFiledNow && <p className="font-semibold">{texts.filedText(common.moment(request.plannedAt, timeZone))}</p>}
       {request.isEmergency && emergencyPhone && !request.endedAt && (
         <p className="notice notice-alarm">

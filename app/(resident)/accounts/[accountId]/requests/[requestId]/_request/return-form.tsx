@@ -12,21 +12,20 @@ import { sendBack } from '../../actions';
 export async function ReturnForm({ accountId, request }: { accountId: string; request: RequestDetails }) {
   const texts = await currentTexts();
   const { returning } = texts.requestPages;
-  const { files, removeLabel } = filesTexts(texts);
+  const { files, removeLabel } = filesTexts(texts, 'resident');
   return (
-    <details className="card fold">
-      <summary>{returning.title}</summary>
-      {request.returnUntil && (
-        <p className="mb-4">{returning.until(texts.common.moment(request.returnUntil, request.timeZone))}</p>
-      )}
+    <div className="card">
       <Form
         action={sendBack.bind(null, accountId, request.requestId)}
         labels={{ reason: returning.reason, files: files.label }}
+        scope="return"
+        fold={returning.title}
       >
+        {request.returnUntil && <p>{returning.until(texts.common.moment(request.returnUntil, request.timeZone))}</p>}
         <TextArea name="reason" label={returning.reason} rows={3} maxLength={1000} required />
         <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
         <SubmitButton tone="quiet">{returning.send}</SubmitButton>
       </Form>
-    </details>
+    </div>
   );
 }

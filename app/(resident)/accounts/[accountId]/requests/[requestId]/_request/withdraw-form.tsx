@@ -7,12 +7,9 @@ import { withdraw } from '../../actions';
 export async function WithdrawForm({ accountId, requestId }: { accountId: string; requestId: string }) {
   const { withdraw: texts } = (await currentTexts()).requestPages;
   return (
-    <details className="fold">
-      <summary>{texts.title}</summary>
-      <p className="mb-3">{texts.text}</p>
-      <Form action={withdraw.bind(null, accountId, requestId)}>
-        <SubmitButton tone="alarm">{texts.send}</SubmitButton>
-      </Form>
-    </details>
+    <Form action={withdraw.bind(null, accountId, requestId)} scope="withdraw" fold={texts.title} className="grid gap-3">
+      <p>{texts.text}</p>
+      <SubmitButton tone="alarm">{texts.send}</SubmitButton>
+    </Form>
   );
 }

@@ -1,0 +1,46 @@
+import { ACCEPTED_FILES } from '@/app/_components/form/accepted-files';
+import { UPLOAD_WORDS } from '@/app/_requests/upload-words';
+import { currentTexts } from '@/lib/i18n/current-texts';
+
+interface Props {
+  readonly accountId: string;
+  readonly requestId: string;
+  readonly submissionId: string;
+}
+
+/** For browsers without scripts: the same photos by a plain form, each time one message. */
+export async function PlainFiles({ accountId, requestId, submissionId }: Props) {
+  const { requestPages, uploads } = await currentTexts();
+  const { files } = requestPages;
+  return (
+    <noscript>
+      <form
+        method="post"
+        encType="multipart/form-data"
+        action={`/api/requests/${requestId}/attachments?account=${accountId}`}
+        className="mt-6 grid gap-3"
+      >
+        <input type="hidden" name="submissionId" value={submissionId} />
+        <label htmlFor="plain-files" className="font-semibold">
+          {files.label}
+        </label>
+        <p id="plain-files-hint" className="text-base text-ink-soft">
+          {uploads.hint(UPLOAD_WORDS)}, {files.together}
+        </p>
+        <input
+          id="plain-files"
+          type="file"
+          name="photo"
+          multiple
+          required
+          accept={ACCEPTED_FILES}
+          aria-describedby="plain-files-hint"
+          className="control"
+        />
+        <button type="submit" className="button button-quiet justify-self-start">
+          {files.sendFiles}
+        </button>
+      </form>
+    </noscript>
+  );
+}
