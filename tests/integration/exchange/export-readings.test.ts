@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { meters } from '@/db/schema/meters/meters';
-import { readingExports } from '@/db/schema/meters/readings';
+import { readingExports, readings } from '@/db/schema/meters/readings';
 import { organisations } from '@/db/schema/organisations';
 import { exportReadings, repeatReadingsExport } from '@/lib/exchange/outgoing/export-readings';
+import { lockMeters } from '@/lib/meters/load-meters';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { period } from '@/lib/shared/billing-period';
 import { fixedClock } from '@/lib/shared/clock';
@@ -19,6 +20,7 @@ import { aMeter, aReading } from '@/tests/support/builders/a-meter';
 import { loadOne } from '@/tests/support/builders/loaded';
 import { aPayingResident, aViewer, type PayingResident } from '@/tests/support/builders/paying-resident';
 import { sample, writeRegister } from '@/tests/support/builders/register';
+import { meeting } from '@/tests/support/in-flight';
 import { journalOf } from '@/tests/support/journal';
 
 const actor = systemActor('test');
@@ -208,6 +210,25 @@ describe('An export', () => {
     const foreign = { organisationId: other.organisationId, exportId: exportId ?? '' };
     await expect(repeatReadingsExport(actor, foreign)).rejects.toBeInstanceOf(NotFound);
     await expect(repeatReadingsExport(actor, { organisationId, exportId: newId() })).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it('waits for a correction on its way, and says the corrected value', async () => {
+    const { organisationId } = resident;
+    const [old] = await db()
+      .select()
+      .from(readings)
+      .where(and(eq(readings.meterId, water), eq(readings.status, 'accepted')));
+    if (!old) throw new Error('it was given');
+    const { bytes } = await meeting(
+      async (tx) => {
+        await lockMeters(tx, organisationId, [water]);
+        await tx.update(readings).set({ replacedAt: new Date() }).where(eq(readings.id, old.id));
+        await tx.insert(readings).values({ ...old, id: newId(), value: '112', version: 2 });
+      },
+      () => make('csv'),
+    );
+    expect(textOf(bytes)).toContain(';112;;;');
+    expect(await statuses()).toContainEqual({ value: '110.5', status: 'accepted', current: false, exported: false });
   });
 
   it('and corrections at the same moment: every value given goes out once or waits', async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { readings } from '@/db/schema/meters/readings';
 import { organisations } from '@/db/schema/organisations';
-import { transaction } from '@/db/transaction';
 import { lockMeters } from '@/lib/meters/load-meters';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { day, period } from '@/lib/shared/billing-period';
@@ -13,6 +12,7 @@ import { aMeter, aReading } from '@/tests/support/builders/a-meter';
 import { loadOne } from '@/tests/support/builders/loaded';
 import { aPayingResident, type PayingResident } from '@/tests/support/builders/paying-resident';
 import { aTable } from '@/tests/support/builders/table';
+import { meeting } from '@/tests/support/in-flight';
 
 let resident: PayingResident;
 let inn: string;
@@ -227,38 +227,18 @@ describe('What a resident gave', () => {
     ['111', ['reading-differs'], 'accepted'],
   ])('still on its way (%s) makes the register wait, and is seen by it', async (value, faults, status) => {
     const { organisationId } = resident;
-    const [arrived, goOn] = [gate(), gate()];
-    const onItsWay = transaction(async (tx) => {
-      await lockMeters(tx, organisationId, [meter]);
-      const origin = { source: 'cabinet', status: 'accepted', version: 1, composedAt: new Date('2026-11-20') } as const;
-      const row = { meterId: meter, period: period('2026-11'), zone: 1, value, takenOn: day('2026-11-20') };
-      await tx.insert(readings).values({ organisationId, id: randomUUID(), ...row, ...origin });
-      arrived.open();
-      await goOn.opened;
-    });
-    await arrived.opened;
-    const loading = loadRows(reading(), reading({ Период: '10.2026', Т1: '106' }));
-    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 });
-    goOn.open();
-    await onItsWay;
-    expect((await loading).rejected.map(({ code }) => code)).toEqual(faults);
+    const origin = { source: 'cabinet', status: 'accepted', version: 1, composedAt: new Date('2026-11-20') } as const;
+    const row = { meterId: meter, period: period('2026-11'), zone: 1, value, takenOn: day('2026-11-20') };
+    const { rejected } = await meeting(
+      async (tx) => {
+        await lockMeters(tx, organisationId, [meter]);
+        await tx.insert(readings).values({ organisationId, id: randomUUID(), ...row, ...origin });
+      },
+      () => loadRows(reading(), reading({ Период: '10.2026', Т1: '106' })),
+    );
+    expect(rejected.map(({ code }) => code)).toEqual(faults);
     expect((await history()).filter(({ period: of }) => of === '2026-11')).toMatchObject([
       { value, status, current: true },
     ]);
   });
 });
-
-/** A promise that somebody else settles. */
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-}
-
-async function waitingForLocks(): Promise<unknown> {
-  const [row] = await db().execute<{ count: number }>(sql`select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`);
-  return row?.count;
-}
