@@ -1,9 +1,9 @@
 'use client';
 
-import { useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { Icon } from '../ui/icon';
 import { ACCEPTED_FILES } from './accepted-files';
-import { useField } from './form-context';
+import { FormContext, useField } from './form-context';
 import { type Picked, useUploads } from './use-uploads';
 
 export interface FilesTexts {
@@ -32,7 +32,11 @@ interface Props {
 export function FilesField({ texts, removeLabel, most }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { id, error } = useField('files');
-  const { files, isTooMany, isHeld, choose, remove } = useUploads(input, most, texts.failed);
+  const { state } = useContext(FormContext);
+  const { files, isTooMany, isHeld, choose, remove, clear } = useUploads(input, most, texts.failed);
+  useEffect(() => {
+    if (state.kind === 'done') clear();
+  }, [state, clear]);
   const complaint = error ?? (isTooMany ? texts.tooMany : null);
   return (
     <div className="grid gap-2">

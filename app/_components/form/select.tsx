@@ -23,6 +23,8 @@ export function Select({ name, label, options, defaultValue = '' }: Props) {
         </p>
       )}
       <select
+        // React resets a sent form to the options it was first drawn with, and does not move that mark: a new one has it right
+        key={typed}
         id={id}
         name={name}
         defaultValue={typed ?? defaultValue}

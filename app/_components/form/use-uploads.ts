@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeEvent, type RefObject, useEffect, useState } from 'react';
+import { type ChangeEvent, type RefObject, useCallback, useEffect, useState } from 'react';
 
 export interface Picked {
   readonly id: string;
@@ -17,6 +17,8 @@ interface Uploads {
   readonly isHeld: boolean;
   readonly choose: (event: ChangeEvent<HTMLInputElement>) => void;
   readonly remove: (id: string) => void;
+  /** what was sent with the form is no longer the form's */
+  readonly clear: () => void;
 }
 
 /** Sends files as they are chosen, at most so many; the field's form waits for those under way. */
@@ -49,7 +51,8 @@ export function useUploads(input: RefObject<HTMLInputElement | null>, most: numb
     setTooMany(false);
     setFiles((all) => all.filter((one) => one.id !== id));
   };
-  return { files, isTooMany, isHeld, choose, remove };
+  const clear = useCallback(() => setFiles([]), []);
+  return { files, isTooMany, isHeld, choose, remove, clear };
 }
 
 /** Stops the form from going while `isUnderWay`, and sends it afterwards; a refused file is shown to its sender first. */

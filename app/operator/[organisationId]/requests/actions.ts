@@ -104,9 +104,9 @@ export async function answer(
   return formAction(data, {
     schema: answerRequestSchema,
     run: (viewer, input) =>
-      withUploads(viewer, data, (files) => answerRequest(viewer, organisationId, requestId, { ...input, files })),
+      withUploads(viewer, data, (files) => anew(answerRequest(viewer, organisationId, requestId, { ...input, files }))),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
-    next: () => `/operator/${organisationId}/requests/${requestId}#messages`,
+    done: (texts) => texts.desk.write.done,
   });
 }
 

@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { anew } from '@/app/_requests/anew';
 import { orMeanwhile } from '@/app/_requests/said';
 import { withUploads } from '@/app/_requests/with-uploads';
 import { formAction } from '@/lib/forms/form-action';
@@ -39,12 +40,12 @@ export async function sendMessage(
     run: (viewer, input) =>
       withUploads(viewer, data, async (files) =>
         orMeanwhile(
-          await writeMessage(viewer, accountId, requestId, { ...input, files }),
+          await anew(writeMessage(viewer, accountId, requestId, { ...input, files })),
           pathOf(accountId, requestId),
         ),
       ),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
-    next: () => `${pathOf(accountId, requestId)}#messages`,
+    done: (texts) => texts.requestPages.sent,
   });
 }
 
@@ -52,7 +53,7 @@ export async function rate(accountId: string, requestId: string, _: FormState, d
   return formAction(data, {
     schema: rateRequestSchema,
     run: async (viewer, rating) =>
-      orMeanwhile(await rateRequest(viewer, accountId, requestId, rating), pathOf(accountId, requestId)),
+      orMeanwhile(await anew(rateRequest(viewer, accountId, requestId, rating)), pathOf(accountId, requestId)),
     errors: (texts) => texts.requests.errors,
     next: () => `${pathOf(accountId, requestId)}?said=rated`,
   });
@@ -64,7 +65,7 @@ export async function sendBack(accountId: string, requestId: string, _: FormStat
     run: (viewer, input) =>
       withUploads(viewer, data, async (files) =>
         orMeanwhile(
-          await returnRequest(viewer, accountId, requestId, { ...input, files }),
+          await anew(returnRequest(viewer, accountId, requestId, { ...input, files })),
           pathOf(accountId, requestId),
         ),
       ),
@@ -77,7 +78,7 @@ export async function withdraw(accountId: string, requestId: string, _: FormStat
   return formAction(data, {
     schema: z.object({}),
     run: async (viewer) =>
-      orMeanwhile(await withdrawRequest(viewer, accountId, requestId), pathOf(accountId, requestId)),
+      orMeanwhile(await anew(withdrawRequest(viewer, accountId, requestId)), pathOf(accountId, requestId)),
     errors: (texts) => texts.requests.errors,
     next: () => `${pathOf(accountId, requestId)}?said=withdrawn`,
   });

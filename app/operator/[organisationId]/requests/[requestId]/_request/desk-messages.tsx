@@ -39,7 +39,6 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
       {request.role !== null && (
         <Form
           scope="answer"
-          key={messages.length}
           action={answer.bind(null, organisationId, requestId)}
           labels={{ text: desk.write.title, files: files.label }}
           className="grid gap-3"

@@ -42,7 +42,6 @@ export async function Messages({ accountId, request, submissionId }: Props) {
       {mayWrite && (
         <Form
           scope="message"
-          key={messages.length}
           action={sendMessage.bind(null, accountId, requestId)}
           labels={{ text: words.write, files: files.label }}
         >
