@@ -13,13 +13,14 @@ import { Unverified } from './_frame/unverified';
  */
 export default async function ResidentLayout({ children }: { children: ReactNode }) {
   const [viewer, locale] = await Promise.all([requireViewer(), currentLocale()]);
-  const { common } = textsFor(locale);
+  const texts = textsFor(locale);
   return (
     <SiteFrame
-      texts={frameTexts(common, viewer.email)}
+      texts={frameTexts(texts, viewer.email)}
+      userId={viewer.userId}
       locale={locale}
       isStaff={viewer.memberships.length > 0}
-      notice={!viewer.isEmailVerified && <Unverified email={viewer.email} texts={common} />}
+      notice={!viewer.isEmailVerified && <Unverified email={viewer.email} texts={texts.common} />}
     >
       {children}
     </SiteFrame>

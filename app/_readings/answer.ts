@@ -20,11 +20,11 @@ export const answerOf = ({ receipt, outcomes }: Submitted): SubmissionAnswer => 
 });
 
 /** Nothing is left to correct or to confirm. */
-const isWhole = ({ receipt, outcomes }: Pick<SubmissionAnswer, 'outcomes'> & { receipt: unknown }): boolean =>
+export const isWhole = ({ receipt, outcomes }: Pick<SubmissionAnswer, 'outcomes'> & { receipt: unknown }): boolean =>
   receipt !== null && outcomes.every(isTaken);
 
 /** The entry form after «Сохранить»: taken in part, or not at all. */
-type EntryState =
+export type EntryState =
   | FormState
   | {
       readonly kind: 'answered';
@@ -32,5 +32,6 @@ type EntryState =
       readonly values: Readonly<Record<string, string>>;
     };
 
-const receiptPath = (accountId: string, submissionId: string): string =>
+export const entryPath = (accountId: string): string => `/accounts/${accountId}/meters/enter`;
+export const receiptPath = (accountId: string, submissionId: string): string =>
   `/accounts/${accountId}/meters/submissions/${submissionId}`;

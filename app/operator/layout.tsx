@@ -8,9 +8,14 @@ import { textsFor } from '@/lib/i18n/texts';
 /** The frame of the staff's pages; each page decides by its queries who sees what. */
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
   const [viewer, locale] = await Promise.all([requireViewer(), currentLocale()]);
-  const { common } = textsFor(locale);
+  const texts = textsFor(locale);
   return (
-    <SiteFrame texts={frameTexts(common, viewer.email)} locale={locale} isStaff={viewer.memberships.length > 0}>
+    <SiteFrame
+      texts={frameTexts(texts, viewer.email)}
+      userId={viewer.userId}
+      locale={locale}
+      isStaff={viewer.memberships.length > 0}
+    >
       {children}
     </SiteFrame>
   );

@@ -6,8 +6,8 @@ const FIELD = /^(value|seen|confirm)\.([0-9a-f-]{36})(?:\.([1-3]))?$/;
  * A plain form's fields as a submission: `clientId`, `composedAt`, and for each meter `seen.<id>`,
  * `value.<id>.<zone>` and `confirm.<id>`. Fields of other names are not looked at.
  */
-export function readSubmissionForm(fields: Readonly<Record<string, string>>): unknown {
-  const typed = new Map<string, { seenVersion: number; values: TypedMeter['values']; confirmed: string | null }>();
+export function readSubmissionForm(fields: Readonly<Record<string, string>>) {
+  const typed = new Map<string, Omit<TypedMeter, 'meterId'>>();
   for (const [name, text] of Object.entries(fields)) {
     const [, kind, meterId = '', zone] = FIELD.exec(name) ?? [];
     if (!kind) continue;

@@ -152,13 +152,16 @@ export interface Before {
 }
 
 export function beforeOf(face: Face, history: ZoneHistory, period: BillingPeriod): Before {
-  const since = history.past.at(-1)?.period ?? history.installedIn;
   return {
     previous: previousValue(history),
     usual: usualConsumption(face, history.past),
-    months: since === null ? 1 : Math.max(1, monthsBetween(since, period)),
+    months: monthsCovered(history.past.at(-1)?.period ?? history.installedIn, period),
   };
 }
+
+/** Months of consumption in the first value after `since`; one when nobody knows since when. */
+export const monthsCovered = (since: BillingPeriod | null, period: BillingPeriod): number =>
+  since === null ? 1 : Math.max(1, monthsBetween(since, period));
 
 /** A value of one zone against what the meter showed before. */
 export function weighValue(face: Face, { previous, usual, months }: Before, value: string): Assessment {

@@ -5,6 +5,7 @@ import { Field } from '@/app/_components/form/field';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { Page } from '@/app/_components/ui/page';
+import { ForgetPages } from '@/app/_readings/forget-pages';
 import { ownPath } from '@/lib/auth/own-path';
 import { currentViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -25,6 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const path = ownPath(typeof next === 'string' ? next : null);
   return (
     <Page title={auth.signIn.title} width="narrow">
+      <ForgetPages />
       {registered && (
         <p role="status" className="notice notice-paid">
           {auth.signIn.registered}

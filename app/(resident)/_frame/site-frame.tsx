@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Brand } from '@/app/_components/ui/brand';
 import { Icon } from '@/app/_components/ui/icon';
 import { LanguageSwitch } from '@/app/_components/ui/language-switch';
+import { SignOut } from '@/app/_readings/sign-out';
 import { chooseLanguage } from '@/app/choose-language';
 import type { Locale } from '@/lib/i18n/locale';
 import { leave } from './actions';
@@ -12,6 +13,7 @@ import type { FrameTexts } from './frame-texts';
 
 interface Props {
   readonly texts: FrameTexts;
+  readonly userId: string;
   readonly locale: Locale;
   readonly isStaff: boolean;
   /** a banner above the page */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Header and footer around a page. A client component, so that its texts alone go to the browser beside the markup. */
-export const SiteFrame = ({ texts, locale, isStaff, notice, children }: Props) => (
+export const SiteFrame = ({ texts, userId, locale, isStaff, notice, children }: Props) => (
   <div className="flex min-h-dvh flex-col">
     <header className="site-header">
       <div className="frame flex items-center justify-between gap-3 py-2">
@@ -47,11 +49,7 @@ export const SiteFrame = ({ texts, locale, isStaff, notice, children }: Props) =
           <Link href="/accounts" prefetch={false} className="footer-link">
             {texts.allAccounts}
           </Link>
-          <form action={leave}>
-            <button type="submit" className="footer-link cursor-pointer">
-              {texts.signOut}
-            </button>
-          </form>
+          <SignOut userId={userId} label={texts.signOut} leave={leave} texts={texts.unsent} />
         </div>
         <LanguageSwitch current={locale} label={texts.language} choose={chooseLanguage} />
       </div>

@@ -20,6 +20,7 @@ const month = (of: BillingPeriod): string => `${MONTHS[Number(of.slice(5)) - 1]}
 
 export const readings: Texts['readings'] = {
   title: 'Enter readings',
+  appName: 'Cabinet',
   lead: 'Copy the digits from the meter. You may leave some out.',
   save: 'Save',
   saving: 'Saving…',
@@ -34,7 +35,7 @@ export const readings: Texts['readings'] = {
   total: (sum) => `About ${sum} ₽ in all`,
   estimatedBy: (of) => `An estimate by the tariffs of the bill for ${month(of)}. The new bill will show the exact sum.`,
   takesNothing: 'Readings are not taken now',
-  takesNothingText: 'There is nothing to enter. This is what is known of your meters:',
+  takeNothing: 'These meters take no readings now',
 
   refusals: {
     'not-a-number': 'Enter a number as on the meter, for example 123.45',
@@ -77,11 +78,12 @@ export const readings: Texts['readings'] = {
     fix: 'Look at what is marked, correct or confirm it, and press “Save” again.',
   },
 
-  draft: (moment) => `Draft restored: ${moment}`,
+  draft: (moment) => `What you type is kept on this device: ${moment}`,
   dropDraft: 'Delete the draft',
   offline:
     'No network. Enter the readings and press “Save”: they stay on this device and are sent by themselves once the network is back.',
   kept: (moment) => `The page was kept on ${moment}.`,
+  held: 'There is no network, so look at what is marked now, while you are at the meter. To save it as it is, press “Save” once more.',
   toCabinet: 'To the cabinet',
   outbox: {
     title: 'Readings on this device',
@@ -91,14 +93,14 @@ export const readings: Texts['readings'] = {
       busy: 'Not sent: the cabinet does not answer, we shall try again',
       'signed-out': 'Not sent: sign in, and they will be',
       sent: (number, moment) => `Sent: number ${number}, ${moment}`,
-      refused: (reason) => `Not taken. ${reason}`,
     },
     composed: (moment) => `Saved ${moment}`,
     signIn: 'Sign in',
     send: 'Send now',
     drop: 'Delete the draft',
     hide: 'Hide',
-    wayOut: 'The values are back in the form.',
+    returned: (number) => `Account ${number}: not all of these readings were taken.`,
+    look: 'Look',
   },
   signOut: {
     title: 'Some readings are not sent',

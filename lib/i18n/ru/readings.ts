@@ -24,6 +24,8 @@ const month = (of: BillingPeriod): string => `${MONTHS[Number(of.slice(5)) - 1]}
  */
 export const readings = {
   title: 'Ввод показаний',
+  /** under the app’s picture on a phone */
+  appName: 'Кабинет',
   lead: 'Спишите цифры с прибора. Можно заполнить не все.',
   save: 'Сохранить',
   saving: 'Сохраняем…',
@@ -41,7 +43,7 @@ export const readings = {
   /** whose tariffs the estimates are by */
   estimatedBy: (of: BillingPeriod) => `Оценка по тарифам из счёта за ${month(of)}. Точную сумму покажет новый счёт.`,
   takesNothing: 'Сейчас показания не принимаются',
-  takesNothingText: 'Вводить ничего не нужно. Вот что известно о ваших приборах:',
+  takeNothing: 'Эти приборы сейчас показаний не принимают',
 
   refusals: {
     'not-a-number': 'Введите число, как на приборе: например, 123,45',
@@ -84,11 +86,13 @@ export const readings = {
     fix: 'Посмотрите отмеченное, исправьте или подтвердите и нажмите «Сохранить» ещё раз.',
   },
 
-  draft: (moment: string) => `Восстановлен черновик: ${moment}`,
+  draft: (moment: string) => `Введённое сохраняется на этом устройстве: ${moment}`,
   dropDraft: 'Удалить черновик',
   offline:
     'Нет сети. Введите показания и нажмите «Сохранить»: они останутся на этом устройстве и отправятся сами, когда сеть появится.',
   kept: (moment: string) => `Страница сохранена ${moment}.`,
+  /** said when «Сохранить» is pressed without a network on doubtful values */
+  held: 'Сети нет, поэтому проверьте отмеченное сейчас, пока вы у прибора. Чтобы сохранить как есть, нажмите «Сохранить» ещё раз.',
   toCabinet: 'В личный кабинет',
   outbox: {
     title: 'Показания на этом устройстве',
@@ -99,14 +103,14 @@ export const readings = {
       busy: 'Не отправлено: кабинет не отвечает, попробуем ещё раз',
       'signed-out': 'Не отправлено: войдите в кабинет, и отправим',
       sent: (number: string, moment: string) => `Отправлено: номер ${number}, ${moment}`,
-      refused: (reason: string) => `Не принято. ${reason}`,
     },
     composed: (moment: string) => `Сохранено ${moment}`,
     signIn: 'Войти',
     send: 'Отправить сейчас',
     drop: 'Удалить черновик',
     hide: 'Скрыть',
-    wayOut: 'Значения вернулись в форму.',
+    returned: (number: string) => `Лицевой счёт ${number}: эти показания приняты не все.`,
+    look: 'Посмотреть',
   },
   signOut: {
     title: 'Есть неотправленные показания',

@@ -9,6 +9,7 @@ import { seedResident } from '@/scripts/demo/seed-people';
 import { type SeedContext, startStack, stopStack } from '@/scripts/demo/stack';
 import { freePort } from '@/scripts/postgres/embedded';
 import { everybody } from './cast';
+import { seedReaders } from './meter-cast';
 
 const quiet = () => {};
 
@@ -58,4 +59,5 @@ async function seed(context: SeedContext) {
     const accounts = [company, supplier].map((number) => ({ number, surname, premises }));
     await seedResident({ email, accounts });
   }
+  await seedReaders(['desktop', 'phone', 'no-javascript']);
 }
