@@ -22,6 +22,7 @@ test.describe('With a file that is refused', () => {
     await expect(phone).toBeHidden();
     await page.getByRole('radio', { name: 'Прорвало трубу или батарею' }).check();
     await expect(phone).toBeVisible();
+    await expect(page.getByText('срок по правилам — 30 минут').first()).toBeVisible();
     await expect(page.getByRole('link', { name: '+7 000 000-17-99' })).toBeVisible();
 
     await test.step('a file that cannot be taken is told in words, and does not count', async () => {

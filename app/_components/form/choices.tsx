@@ -9,12 +9,19 @@ export interface Choice {
   readonly hint?: ReactNode;
 }
 
+interface ChoiceGroup {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  /** what is said at once about a choice of this group */
+  readonly after?: ReactNode;
+}
+
 interface ChoicesProps {
   readonly name: string;
   readonly legend: string;
   readonly choices?: readonly Choice[];
   /** many choices under headings of their own, instead of `choices` */
-  readonly groups?: ReadonlyArray<{ readonly label: string; readonly choices: readonly Choice[] }>;
+  readonly groups?: readonly ChoiceGroup[];
   readonly defaultValue?: string;
 }
 
@@ -41,6 +48,7 @@ export function Choices({ name, legend, choices = [], groups = [{ label: '', cho
               isChecked={choice.value === (typed ?? defaultValue)}
             />
           ))}
+          {group.after}
         </div>
       ))}
     </fieldset>

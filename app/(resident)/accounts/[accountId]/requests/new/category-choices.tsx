@@ -20,42 +20,60 @@ export async function CategoryChoices({ options }: { options: FilingOptions }) {
   });
   const emergencies = options.categories.filter(({ isEmergency }) => isEmergency);
   const others = options.categories.filter(({ isEmergency }) => !isEmergency);
-  const [first] = emergencies;
   return (
     <div className="categories grid gap-5">
       <Choices
         name="category"
         legend={form.category}
         groups={[
-          { label: form.emergency, choices: emergencies.map(choice) },
+          {
+            label: form.emergency,
+            choices: emergencies.map(choice),
+            after: <EmergencyNotice phone={options.emergencyPhone} emergencies={emergencies} />,
+          },
           { label: form.ordinary, choices: others.map(choice) },
         ]}
       />
-      {first && (
-        <div className="emergency notice notice-alarm" role="status">
-          <p className="flex items-start gap-2.5 font-bold text-[1.15rem]">
-            <Icon name="alert" />
-            <span>
-              {form.emergencyTitle}{' '}
-              {options.emergencyPhone ? (
-                <a href={`tel:${options.emergencyPhone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
-                  {options.emergencyPhone}
-                </a>
-              ) : (
-                form.noPhone
-              )}
-            </span>
-          </p>
-          <p>{form.emergencyText(requests.term(first.term, first.termBasis))}</p>
-        </div>
-      )}
       <style>{emergencyRule(emergencies)}</style>
+    </div>
+  );
+}
+
+interface NoticeProps {
+  readonly phone: string | null;
+  readonly emergencies: readonly OfferedCategory[];
+}
+
+/** Whom to call, before anything else is filled in, and the term of the emergency that is chosen. */
+async function EmergencyNotice({ phone, emergencies }: NoticeProps) {
+  const { requests, requestPages } = await currentTexts();
+  const { form } = requestPages;
+  return (
+    <div className="emergency notice notice-alarm" role="status">
+      <p className="flex items-start gap-2.5 font-bold text-[1.15rem]">
+        <Icon name="alert" />
+        <span>
+          {form.emergencyTitle}{' '}
+          {phone ? (
+            <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
+              {phone}
+            </a>
+          ) : (
+            form.noPhone
+          )}
+        </span>
+      </p>
+      {emergencies.map(({ code, term, termBasis }) => (
+        <p key={code} className={`term-${code}`}>
+          {form.emergencyText(requests.term(term, termBasis))}
+        </p>
+      ))}
     </div>
   );
 }
 
 /** The notice shows while one of the emergencies is chosen; codes hold letters, digits and hyphens only. */
 const emergencyRule = (emergencies: readonly OfferedCategory[]): string =>
-  `.emergency{display:none}${emergencies
-    .map(({ code }) => `.categories:has(input[value="${code}"]:checked) .emergency{display:block}`)
+  `.emergency,.emergency [class^=term-]{display:none}${emergencies
+    .map(({ code }) => `.categories:has(input[value="${code}"]:checked) :is(.emergency,.term-${code}){display:block}`)
     .join('')}`;
