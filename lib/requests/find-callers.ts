@@ -19,7 +19,7 @@ export interface Caller {
 
 const MOST_FOUND = 20;
 const MOST_WORDS = 5;
-const LONGEST_SAID = 200;
+const _LONGEST_SAID = 200;
 
 /**
  * Open accounts of the organisation that fit all the words a caller says: «Спортивная 9 5», «Ковалёва», or the number

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { meterPolicies } from '@/db/schema/meters/meters';
-import { readings } from '@/db/schema/meters/readings';
 import { organisations } from '@/db/schema/organisations';
 import type { Jobs } from '@/lib/jobs/enqueue';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { accountLinks } from '@/db/schema/accounts';
-import { readings } from '@/db/schema/meters/readings';
 import { findLinkedAccount } from '@/lib/meters/linked-account';
 import { takeSubmission } from '@/lib/meters/take-submission';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
