@@ -36,6 +36,8 @@ export interface ZoneReading {
   readonly rolledOver: boolean;
   readonly status: ReadingStatus;
   readonly rejectionReason: string | null;
+  /** the bill that counted it, when the billing centre said so and it is another one than the period's */
+  readonly countedInPeriod: BillingPeriod | null;
   readonly source: ReadingSource;
   readonly version: number;
   readonly takenOn: Day;
@@ -168,7 +170,8 @@ export function loadMeters(
 const newestReadings = sql`(select coalesce(json_agg(newest), '[]') from (
     select ${readings.id} as "readingId", ${readings.period} as "period", trim_scale(${readings.value})::text as "value",
       ${readings.rolledOver} as "rolledOver", ${readings.status} as "status", ${readings.source} as "source",
-      ${readings.rejectionReason} as "rejectionReason", ${readings.version} as "version",
+      ${readings.rejectionReason} as "rejectionReason",
+      ${readings.countedInPeriod} as "countedInPeriod", ${readings.version} as "version",
       ${readings.takenOn} as "takenOn", ${readings.composedAt} as "composedAt", ${readings.createdAt} as "createdAt"
     from ${readings} where ${readings.organisationId} = ${meterZones.organisationId}
       and ${readings.meterId} = ${meterZones.meterId} and ${readings.zone} = ${meterZones.zone}

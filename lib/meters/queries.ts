@@ -67,6 +67,7 @@ export interface HistoryReading {
   readonly rolledOver: boolean;
   readonly status: ReadingStatus;
   readonly rejectionReason: string | null;
+  readonly countedInPeriod: BillingPeriod | null;
   readonly source: ReadingSource;
   readonly submissionNumber: number | null;
   readonly takenOn: Day;
@@ -118,6 +119,7 @@ function listGivings(account: MeteredAccount, meterId: string, today: Day): Prom
       rolledOver: readings.rolledOver,
       status: readings.status,
       rejectionReason: readings.rejectionReason,
+      countedInPeriod: readings.countedInPeriod,
       source: readings.source,
       submissionNumber: readingSubmissions.number,
       takenOn: readings.takenOn,
@@ -165,7 +167,12 @@ export interface ReceiptMeter {
   readonly resource: Resource;
   readonly place: string | null;
   readonly zoneNames: Readonly<Record<string, string>>;
-  readonly statuses: readonly { readonly zone: number; readonly status: ReadingStatus; readonly isReplaced: boolean }[];
+  readonly statuses: readonly {
+    readonly zone: number;
+    readonly status: ReadingStatus;
+    readonly countedInPeriod: BillingPeriod | null;
+    readonly isReplaced: boolean;
+  }[];
 }
 
 /** A submission of the account, or null when absent or foreign. Two round trips. */
@@ -233,7 +240,7 @@ function describeOutcomes(organisationId: string, accountId: string, submissionI
       >`(select coalesce(json_object_agg(${meterZones.zone}, ${meterZones.name}), '{}')
         from ${meterZones} where ${meterZones.organisationId} = ${meters.organisationId} and ${meterZones.meterId} = ${meters.id})`,
       statuses: sql<ReceiptMeter['statuses']>`(select coalesce(json_agg(json_build_object('zone', ${readings.zone},
-        'status', ${readings.status}, 'isReplaced', ${readings.replacedAt} is not null) order by ${readings.zone}), '[]')
+        'status', ${readings.status}, 'countedInPeriod', ${readings.countedInPeriod}, 'isReplaced', ${readings.replacedAt} is not null) order by ${readings.zone}), '[]')
         from ${readings} where ${readings.organisationId} = ${meters.organisationId}
           and ${readings.meterId} = ${meters.id} and ${readings.submissionId} = ${submissionId})`,
     })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { readingSubmissions } from '@/db/schema/meters/readings';
 import { type Transaction, transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
@@ -57,6 +57,8 @@ async function submitWithin(
 ): Promise<Submitted> {
   const contentHash = hashOf(input);
   const typed = input.meters.filter(({ values }) => values.length > 0);
+  // a register being loaded holds the meters for seconds: on the last evening a resident waits rather than is refused
+  await tx.execute(sql`select set_config('lock_timeout', '20s', true), set_config('statement_timeout', '25s', true)`);
   await lockMeters(
     tx,
     account.organisationId,

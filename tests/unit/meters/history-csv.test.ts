@@ -16,6 +16,7 @@ const reading = (of: string, value: string, changes: Partial<HistoryReading> = {
   rolledOver: false,
   status: 'counted',
   rejectionReason: null,
+  countedInPeriod: null,
   source: 'cabinet',
   submissionNumber: null,
   takenOn: day(`${of}-20`),

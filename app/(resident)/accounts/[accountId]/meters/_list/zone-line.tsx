@@ -30,7 +30,7 @@ export async function ZoneLine({ zone, resource, isOnly }: Props) {
         )}
         {last.rejectionReason && <p>{texts.table.reason(last.rejectionReason)}</p>}
       </div>
-      <ReadingChip status={last.status} period={last.period} />
+      <ReadingChip status={last.status} period={last.countedInPeriod ?? last.period} />
     </div>
   );
 }

@@ -49,7 +49,7 @@ export async function HistoryTable({ history: { meter, readings, timeZone } }: {
               {reading.replacedAt ? (
                 texts.statuses.replaced
               ) : (
-                <ReadingChip status={reading.status} period={reading.period} />
+                <ReadingChip status={reading.status} period={reading.countedInPeriod ?? reading.period} />
               )}
               {reading.rejectionReason && <small className="block">{table.reason(reading.rejectionReason)}</small>}
             </td>

@@ -52,7 +52,7 @@ async function Fate({ meter, zone, period }: { meter: ReceiptMeter; zone: number
   const status = meter.statuses.find((one) => one.zone === zone);
   if (!status) return null;
   if (status.isReplaced) return <span className="text-ink-soft">{texts.statuses.replaced}</span>;
-  return <ReadingChip status={status.status} period={period} />;
+  return <ReadingChip status={status.status} period={status.countedInPeriod ?? period} />;
 }
 
 /** The meters that were not taken, each with its reason. */
