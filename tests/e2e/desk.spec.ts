@@ -86,6 +86,7 @@ test('a technician takes, puts off and completes his work with a photo', async (
   await page.getByLabel('Исполнитель').selectOption(technician.userId);
   await page.getByRole('button', { name: 'Назначить' }).click();
   await expect(page.getByText('Исполнитель назначен')).toBeVisible();
+  await expect(page.getByLabel('Исполнитель')).toHaveValue(technician.userId);
   await page.context().clearCookies();
   await signIn(page, technician.email, technician.password);
   await page.goto(`/operator/${organisationId}/requests`);

@@ -24,7 +24,7 @@ export function Select({ name, label, options, defaultValue = '' }: Props) {
       )}
       <select
         // React resets a sent form to the options it was first drawn with, and does not move that mark: a new one has it right
-        key={typed}
+        key={typed ?? defaultValue}
         id={id}
         name={name}
         defaultValue={typed ?? defaultValue}

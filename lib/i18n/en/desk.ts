@@ -191,6 +191,7 @@ export const desk: Texts['desk'] = {
     anyCategory: 'Any category',
     anyBuilding: 'Any house',
     forget: 'Remove',
+    notOffered: 'not offered',
     norm: 'Norm',
   },
 };

@@ -194,6 +194,7 @@ export const desk = {
     anyCategory: 'Любая категория',
     anyBuilding: 'Любой дом',
     forget: 'Убрать',
+    notOffered: 'не предлагается',
     norm: 'Норма',
   },
 };

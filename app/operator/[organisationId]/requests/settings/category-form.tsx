@@ -12,16 +12,19 @@ interface Props {
   readonly organisationId: string;
   /** null: a new one */
   readonly category: Category | null;
+  /** under which words it is folded away */
+  readonly fold: string;
 }
 
 /** A category's words, term and urgency, with the norm behind a default term. */
-export async function CategoryForm({ organisationId, category }: Props) {
+export async function CategoryForm({ organisationId, category, fold }: Props) {
   const { desk, requests } = await currentTexts();
   const { settings: texts } = desk;
   return (
     <Form
       action={keepCategory.bind(null, organisationId)}
       scope={category?.code ?? 'new'}
+      fold={fold}
       labels={{ title: texts.name, term: texts.term }}
       className="grid gap-3"
     >

@@ -32,19 +32,14 @@ export default async function SettingsPage({ params }: Props) {
       <DeskNav organisationId={organisationId} current="settings" />
       <Section title={texts.categories}>
         {settings.categories.map((category) => (
-          <details key={category.code} className="fold">
-            <summary>
-              {category.title ?? requests.categories[category.code] ?? category.code}:{' '}
-              {requests.term(category.term, category.termBasis)}
-              {!category.isActive && ' (—)'}
-            </summary>
-            <CategoryForm organisationId={organisationId} category={category} />
-          </details>
+          <CategoryForm
+            key={category.code}
+            organisationId={organisationId}
+            category={category}
+            fold={`${category.title ?? requests.categories[category.code] ?? category.code}: ${requests.term(category.term, category.termBasis)}${category.isActive ? '' : ` (${texts.notOffered})`}`}
+          />
         ))}
-        <details className="fold">
-          <summary>{texts.add}</summary>
-          <CategoryForm organisationId={organisationId} category={null} />
-        </details>
+        <CategoryForm organisationId={organisationId} category={null} fold={texts.add} />
       </Section>
       <TermsForm organisationId={organisationId} terms={settings.afterDone} />
       <CalendarForms settings={settings} />
