@@ -77,9 +77,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
             {desk.next}
           </Link>
         )}
-        <span className="text-ink-soft">{desk.keys}</span>
       </p>
-      <QueueKeys everyMs={20_000} />
+      <QueueKeys everyMs={20_000} label={desk.keys} />
     </Page>
   );
 }

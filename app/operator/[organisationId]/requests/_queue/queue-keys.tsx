@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
@@ -23,28 +23,68 @@ const KEYS: Readonly<Record<string, () => void>> = {
   Slash: () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
 };
 
+const SETTING = 'queue-keys';
+const CHANGED = 'queue-keys-changed';
+
+/** Off is remembered in this browser; without its storage the keys stay on. */
+const areOn = (): boolean => {
+  try {
+    return localStorage.getItem(SETTING) !== 'off';
+  } catch {
+    return true;
+  }
+};
+
+function turn(isOn: boolean): void {
+  try {
+    localStorage.setItem(SETTING, isOn ? 'on' : 'off');
+  } finally {
+    window.dispatchEvent(new Event(CHANGED));
+  }
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener(CHANGED, changed);
+  return () => window.removeEventListener(CHANGED, changed);
+}
+
+function press(event: KeyboardEvent): void {
+  const act = KEYS[event.code];
+  if (!act || isTyping(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act();
+}
+
+const isBusy = () => isTyping(document.activeElement) || document.querySelector('tr[data-row] input:checked');
+
+interface Props {
+  readonly everyMs: number;
+  /** what the keys do, beside the box that turns them off: whoever speaks to his computer presses keys unawares */
+  readonly label: string;
+}
+
 /**
- * The keyboard of the queue, and its refreshing: nobody types or has ticked anything, and the page is looked at.
- * A client component, because both are nothing but behaviour of the browser.
+ * The keyboard of the queue, which can be turned off (WCAG 2.1.4), and its refreshing while nobody types or has
+ * ticked anything and the page is looked at. A client component, because both are behaviour of the browser.
  */
-export function QueueKeys({ everyMs }: { everyMs: number }) {
+export function QueueKeys({ everyMs, label }: Props) {
   const router = useRouter();
+  const isOn = useSyncExternalStore(listen, areOn, () => true);
   useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const act = KEYS[event.code];
-      if (!act || isTyping(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      act();
-    }
-    const isBusy = () => isTyping(document.activeElement) || document.querySelector('tr[data-row] input:checked');
+    if (!isOn) return;
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [isOn]);
+  useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible' && !isBusy()) router.refresh();
     }, everyMs);
-    document.addEventListener('keydown', press);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('keydown', press);
-    };
+    return () => clearInterval(timer);
   }, [router, everyMs]);
-  return null;
+  return (
+    <label className="queue-keys">
+      <input type="checkbox" checked={isOn} onChange={({ target }) => turn(target.checked)} />
+      {label}
+    </label>
+  );
 }
