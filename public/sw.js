@@ -59,6 +59,7 @@ async function open(request, path) {
   try {
     const isPatient = !(await keptFor(path));
     const answer = await (isPatient ? page : Promise.race([page, late()]));
+    if (answer.status === 404) await forget(path);
     // the proxy answers for a web process that is being replaced
     if (answer.status < 502 || answer.status > 504) return answer;
     return (await keptFor(path)) ?? answer;
@@ -68,6 +69,13 @@ async function open(request, path) {
     if (kept) return kept;
     throw error;
   }
+}
+
+/** The account is no longer in this cabinet: nor is its page kept. */
+async function forget(path) {
+  const accountId = DOORS.exec(path)?.[3] ?? KEPT.exec(path)?.[1];
+  const gone = (await list()).filter((one) => one.accountId === accountId);
+  await Promise.all(gone.map(({ name }) => caches.delete(name)));
 }
 
 const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), PATIENCE_MS));

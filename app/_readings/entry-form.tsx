@@ -18,8 +18,6 @@ interface Props {
   readonly place: Place;
   readonly meters: readonly EntryMeter[];
   readonly texts: EntryTexts;
-  /** «ru-RU» */
-  readonly language: string;
   readonly timeZone: string;
   /** whose tariffs the sums are by; null without a bill */
   readonly estimatedBy: string | null;
@@ -34,14 +32,14 @@ interface Props {
  * All meters at once. One component of the browser for the whole form, because the draft, the estimates and the queue
  * concern all fields together; without scripts the same markup is a plain form.
  */
-export function EntryForm({ place, meters, texts, language, timeZone, version, ...props }: Props) {
+export function EntryForm({ place, meters, texts, timeZone, version, ...props }: Props) {
   const entry = useEntry(place, meters, props.action);
   const { fields, answer, isBusy } = entry;
   const advices = useAdvice(meters, fields);
   const { typing, watch, stop } = useTyping();
   const [isHeld, setHeld] = useState(false);
   useKeptPage(place, version, advices.isReady);
-  const moment = (iso: string) => momentIn(language, new Date(iso), timeZone);
+  const moment = (iso: string) => momentIn(texts.language, new Date(iso), timeZone);
   const told = (meterId: string) => toldOf(answer?.outcomes, typing === meterId ? null : advices.of(meterId), meterId);
 
   function save(event: FormEvent): void {

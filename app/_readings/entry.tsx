@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { Empty } from '@/app/_components/ui/section';
-import { currentLocale, currentTexts } from '@/lib/i18n/current-texts';
+import { currentTexts } from '@/lib/i18n/current-texts';
 import { lastTariffs } from '@/lib/invoices/tariffs';
 import type { MeterCard } from '@/lib/meters/describe-meter';
 import type { MetersPage } from '@/lib/meters/queries';
@@ -25,7 +25,7 @@ interface Props {
 /** «Ввести значения»: the window, the form of all meters that take readings now, and why the others do not. */
 export async function Entry({ viewer, page, keptAt }: Props) {
   const { accountId, accountNumber, timeZone, today } = page;
-  const [bill, texts, locale] = await Promise.all([lastTariffs(viewer, accountId), currentTexts(), currentLocale()]);
+  const [bill, texts] = await Promise.all([lastTariffs(viewer, accountId), currentTexts()]);
   const installed = page.meters.filter((meter) => !meter.isClosed);
   const open = installed.filter(({ door }) => door.isOpen);
   const meters = open.map((meter) => describeEntryMeter(texts, meter, bill?.lines ?? []));
@@ -33,7 +33,6 @@ export async function Entry({ viewer, page, keptAt }: Props) {
     place: { userId: viewer.userId, accountId, accountNumber },
     meters,
     texts: entryTexts(texts),
-    language: locale === 'ru' ? 'ru-RU' : 'en-GB',
     timeZone,
     estimatedBy: meters.some(hasTariffs) && bill ? texts.readings.estimatedBy(bill.period) : null,
   };

@@ -83,7 +83,7 @@ function ZoneField({ meter, texts, fields, outcome, advice, change, zone }: Prop
           aria-describedby={`${isMine ? `${noteId(meter.meterId)} ` : ''}${id}-previous ${id}-said`}
           className="control reading-value"
         />
-        <p id={`${id}-said`} className="text-base text-ink-soft">
+        <p id={`${id}-said`} className="min-h-6 text-base text-ink-soft">
           {consumption === undefined
             ? zone.given
             : fill(texts.consumed, { amount: formatDecimal(consumption), unit: meter.unit })}

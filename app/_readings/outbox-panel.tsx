@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { Icon } from '@/app/_components/ui/icon';
 import { entryPath, receiptPath } from './answer';
-import { type EntryTexts, fill } from './entry-texts';
+import { fill, type OutboxTexts } from './entry-texts';
 import type { Sent } from './queue';
 import { dropEntry, type QueueEntry } from './store';
 import type { Outbox } from './use-outbox';
 
 interface Props {
   readonly outbox: Outbox;
-  readonly texts: EntryTexts;
+  readonly texts: OutboxTexts;
   readonly moment: (iso: string) => string;
 }
 

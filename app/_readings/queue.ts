@@ -44,7 +44,7 @@ async function post({ userId, accountId, submission }: QueueEntry): Promise<Repl
       redirect: 'error',
       // goes on when the page is closed meanwhile
       keepalive: true,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: afterMs(PATIENCE_MS),
     });
     if (response.status >= 500) return 'busy';
     // a page of somebody's wireless network, not of ours
@@ -54,6 +54,13 @@ async function post({ userId, accountId, submission }: QueueEntry): Promise<Repl
   } catch {
     return 'offline';
   }
+}
+
+/** Browsers of before 2022 have no `AbortSignal.timeout`. */
+function afterMs(patienceMs: number): AbortSignal {
+  const abortion = new AbortController();
+  setTimeout(() => abortion.abort(), patienceMs);
+  return abortion.signal;
 }
 
 /** A sent entry, taken as a whole: only its number is left to show. */

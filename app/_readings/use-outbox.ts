@@ -55,7 +55,7 @@ export function useOutbox(userId: string): Outbox {
 }
 
 /** Whether this browser keeps drafts; without, the form is sent as forms are. */
-export const canKeep = (): boolean => window.isSecureContext && 'indexedDB' in window;
+export const canKeep = (): boolean => window.isSecureContext && 'indexedDB' in window && 'randomUUID' in crypto;
 
 /** The network is back, the person is back, another page or the service worker has sent something. */
 function onNews({ again, changed }: { again: () => void; changed: () => void }): () => void {

@@ -6,7 +6,7 @@ import { test } from './support/network';
 const RECEIPT = /\/meters\/submissions\/[0-9a-f-]{36}$/;
 
 // what a browser says of a network that is not there
-test.use({ expectedErrors: [/net::ERR_|status of 40[19]/] });
+test.use({ expectedErrors: [/net::ERR_|status of (40[19]|502)/] });
 
 test.describe('In a cellar without a network', () => {
   test('the page opens, keeps what is saved through reloads, and sends it by itself when the network is back', async ({
@@ -82,6 +82,29 @@ test.describe('In a cellar without a network', () => {
     await page.goto(`${account}/meters`);
     await expect(main.getByText('111', { exact: true })).toBeVisible();
   });
+});
+
+test('while the cabinet is being replaced the form opens all the same, and what is saved waits', async ({
+  page,
+  network,
+}, { project }) => {
+  const account = await openEntry(page, project.name, 'replaced');
+  await untilKept(page, account);
+  network.loseCabinet(true);
+  await page.goto(`${account}/meters/enter`);
+  await expect(page).toHaveURL(/\/readings\/[0-9a-f-]{36}$/);
+  await untilAlive(page);
+  await fieldOf(page, 'cold').fill('117');
+  await saveButton(page).click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Не отправлено: кабинет не отвечает');
+  network.loseCabinet(false);
+  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await expect(main).toContainText(/Отправлено: номер \d+/);
+  await page.goto(`${account}/meters`);
+  await expect(main).toContainText(/Отправлено: номер \d+/);
+  await page.getByRole('button', { name: 'Скрыть' }).click();
+  await expect(main).not.toContainText('Отправлено');
 });
 
 test('what waits is sent also when the page is closed, where the browser can', async ({ page, context, network }, {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from './support/cabinet';
 import { fieldOf, openEntry, openReader, saveButton, untilAlive } from './support/meters';
 
@@ -79,9 +81,13 @@ test.describe('«Ввести значения»', () => {
 
   test('a counter that has passed its last digit is taken when that is confirmed', async ({ page }, { project }) => {
     await openEntry(page, project.name, 'turner');
+    await fieldOf(page, 'cold').fill('15');
     await fieldOf(page, 'day').fill('12');
-    await saveButton(page).click();
+    // from the last field straight to the button, by a slow finger: nothing may move under it
+    await saveButton(page).click({ delay: 1500 });
     const main = page.getByRole('main');
+    await expect(page.getByRole('alert').filter({ hasText: 'Пока ничего не принято' })).toBeFocused();
+    await fieldOf(page, 'cold').fill('');
     await expect(main).toContainText('Заполните и эту зону');
     await fieldOf(page, 'night').fill('4100');
     await fieldOf(page, 'night').blur();
@@ -181,6 +187,46 @@ test.describe('Nothing typed is lost', () => {
   });
 });
 
+test.describe('A page that was open during a deploy', () => {
+  test.use({ expectedErrors: [/status of 404/], serviceWorkers: 'block' });
+
+  test('finds neither its scripts nor its actions any more, and loses nothing', async ({ page }, { project }) => {
+    const rules = await filesWith('DecimalError');
+    await page.route(
+      (url) => rules.some((name) => url.pathname.endsWith(name)),
+      (route) => route.fulfill({ status: 404 }),
+    );
+    const account = await openReader(page, project.name, 'outlived');
+    await page.goto(`${account}/meters/enter`);
+    const main = page.getByRole('main');
+    await expect(async () => {
+      await fieldOf(page, 'cold').fill('190');
+      await expect(main).toContainText('Введённое сохраняется', { timeout: 500 });
+    }).toPass();
+    const posts: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && posts.push(new URL(request.url()).pathname));
+    await saveButton(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Пока ничего не принято' })).toContainText(
+      'Расход больше обычного: 85 м³',
+    );
+    await page.getByLabel('Всё верно, принять это значение').check();
+    await saveButton(page).click();
+    await page.waitForURL(RECEIPT);
+    expect(new Set(posts)).toEqual(new Set([`/api/readings/${account.split('/')[2]}`]));
+    await expect(main).toContainText('190');
+  });
+});
+
+/** Names of the built scripts that hold this text. */
+async function filesWith(text: string): Promise<string[]> {
+  const folder = '.next/static/chunks';
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  const found = names.filter((_, at) => texts[at]?.includes(text));
+  expect(found, 'the build has a script with the rules').not.toHaveLength(0);
+  return found;
+}
+
 test('the endpoint of open forms and of the queue: one submission however often it comes, and a reason for every refusal', async ({
   page,
 }, { project }) => {
@@ -188,14 +234,14 @@ test('the endpoint of open forms and of the queue: one submission however often 
   const meterId = String(await fieldOf(page, 'cold').getAttribute('name')).split('.')[1];
   const origin = new URL(page.url()).origin;
   const clientId = randomUUID();
-  const path = `/api/readings/${account.split('/')[2]}`;
+  const address = `/api/readings/${account.split('/')[2]}`;
   const headers = { origin, 'content-type': 'application/json' };
   const submission = (typed: string, seenVersion = 0) => ({
     clientId,
     composedAt: new Date().toISOString(),
     meters: [{ meterId, seenVersion, confirmed: null, values: [{ zone: 1, typed }] }],
   });
-  const send = async (data: unknown, changes: Record<string, string> = {}, to = path) => {
+  const send = async (data: unknown, changes: Record<string, string> = {}, to = address) => {
     const answer = await page.request.post(to, { data: JSON.stringify(data), headers: { ...headers, ...changes } });
     return { status: answer.status(), type: answer.headers()['content-type'], body: await answer.json() };
   };

@@ -19,6 +19,7 @@ const MONTHS = [
 const month = (of: BillingPeriod): string => `${MONTHS[Number(of.slice(5)) - 1]} ${of.slice(0, 4)}`;
 
 export const readings: Texts['readings'] = {
+  language: 'en-GB',
   title: 'Enter readings',
   appName: 'Cabinet',
   lead: 'Copy the digits from the meter. You may leave some out.',

@@ -23,6 +23,8 @@ const month = (of: BillingPeriod): string => `${MONTHS[Number(of.slice(5)) - 1]}
  * as templates.
  */
 export const readings = {
+  /** of moments that the browser writes */
+  language: 'ru-RU',
   title: 'Ввод показаний',
   /** under the app’s picture on a phone */
   appName: 'Кабинет',

@@ -30,6 +30,8 @@ export const READERS = [
   'follower',
   'switcher',
   'closer',
+  'replaced',
+  'outlived',
   'caller',
   'patient',
   'plain',

@@ -8,6 +8,8 @@ export interface Network {
   readonly url: string;
   unplug(context: BrowserContext): Promise<void>;
   plug(context: BrowserContext): Promise<void>;
+  /** the proxy is there, the cabinet behind it is not: 502, as while it is being replaced */
+  loseCabinet(isLost: boolean): void;
 }
 
 /**
@@ -19,7 +21,11 @@ export const test = story.extend<{ network: Network }>({
   network: async ({}, use) => {
     const sockets = new Set<Socket>();
     let isPlugged = true;
-    const server = aProxy(() => isPlugged);
+    let isLost = false;
+    const server = aProxy(
+      () => isPlugged,
+      () => isLost,
+    );
     server.on('connection', (socket: Socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
@@ -36,6 +42,9 @@ export const test = story.extend<{ network: Network }>({
         isPlugged = true;
         return context.setOffline(false);
       },
+      loseCabinet: (now) => {
+        isLost = now;
+      },
     });
     for (const socket of sockets) socket.destroy();
     server.close();
@@ -44,9 +53,10 @@ export const test = story.extend<{ network: Network }>({
 });
 
 /** Hands requests on while the cable is in. */
-function aProxy(isPlugged: () => boolean): Server {
+function aProxy(isPlugged: () => boolean, isLost: () => boolean): Server {
   return createServer((asked, answer) => {
     if (!isPlugged()) return asked.destroy();
+    if (isLost()) return answer.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>');
     const passed = request(asked.url ?? '', { method: asked.method, headers: asked.headers }, (given) => {
       answer.writeHead(given.statusCode ?? 502, given.headers);
       given.pipe(answer);

@@ -3,6 +3,8 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
 import { Empty } from '@/app/_components/ui/section';
+import { outboxTexts } from '@/app/_readings/entry-texts';
+import { Unsent } from '@/app/_readings/unsent';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { MeterCard as Meter } from '@/lib/meters/describe-meter';
@@ -18,13 +20,15 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** «Приборы учёта». Queries: the account with its windows, then its meters with their newest readings. */
 export default async function MetersPage({ params }: Props) {
-  const [viewer, { accountId }, { meters: texts }] = await Promise.all([requireViewer(), params, currentTexts()]);
+  const [viewer, { accountId }, all] = await Promise.all([requireViewer(), params, currentTexts()]);
+  const { meters: texts } = all;
   const page = await listMeters(viewer, accountId);
   if (!page) notFound();
   const installed = page.meters.filter((meter) => !meter.isClosed);
   const closed = page.meters.filter((meter) => meter.isClosed);
   return (
     <Page title={texts.title}>
+      <Unsent userId={viewer.userId} texts={outboxTexts(all)} timeZone={page.timeZone} />
       {installed.length === 0 && (
         <Empty title={texts.empty}>
           <p>{texts.emptyText}</p>
