@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { fixedClock } from '@/lib/shared/clock';
 import type { Viewer } from '@/lib/shared/viewer';
@@ -34,14 +35,25 @@ async function storm({ viewer, accountId, meterIds, from }: StormOrder): Promise
       const composedAt = new Date(Date.parse('2026-11-25T19:00:00Z') + at).toISOString();
       const meters = [{ meterId, seenVersion: 0, confirmed: value, values: [{ zone: 1, typed: value }] }];
       const input = { clientId: randomUUID(), composedAt, meters };
-      const again = () => submitReadings(viewer, accountId, input, clock);
-      const result = await again().catch(again).catch(again);
+      const result = await untilAnswered(() => submitReadings(viewer, accountId, input, clock));
       const number = result.ok ? result.value.receipt?.number : undefined;
       if (number === undefined) throw new Error(`not taken: ${JSON.stringify(result)}`);
       process.stdout.write(`${JSON.stringify({ clientId: input.clientId, number, meterId, value })}\n`);
     }
   };
   await Promise.all(Array.from({ length: 8 }, send));
+}
+
+/** A browser tries again, after a moment, for as long as it gets no answer. */
+async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let left = 50; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+      await sleep(20);
+    }
+  }
 }
 
 await storm(JSON.parse(process.argv[2] ?? '') as StormOrder);
