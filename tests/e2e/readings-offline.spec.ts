@@ -80,7 +80,7 @@ test.describe('In a cellar without a network', () => {
     await network.plug(context);
     await expect(page.getByText(/Отправлено: номер/)).toHaveCount(2);
     await page.goto(`${account}/meters`);
-    await expect(main.getByText('111', { exact: true })).toBeVisible();
+    await expect(main.getByRole('article').getByText('111', { exact: true })).toBeVisible();
   });
 });
 
