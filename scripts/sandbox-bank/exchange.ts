@@ -15,7 +15,7 @@ export interface BankRequest {
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** Either an answer to send or an order to destroy the caller's socket. */
@@ -33,12 +33,31 @@ export class BankError extends Error {
   }
 }
 
+/** A field of a request that is not as the protocol wants it. */
+export class FieldError extends BankError {
+  /** Where: `receipt.items[0].amount`. */
+  readonly field: string;
+  readonly fault: 'unknown' | 'missing' | 'wrong';
+
+  constructor(field: string, fault: FieldError['fault'], message: string) {
+    super(422, 'invalid-request', message);
+    this.field = field;
+    this.fault = fault;
+  }
+}
+
 export function invalid(message: string): BankError {
   return new BankError(422, 'invalid-request', message);
 }
 
 export function notFound(what: string): BankError {
   return new BankError(404, 'not-found', `${what} not found`);
+}
+
+/** What a bank's front server says when something behind it broke: no protocol, only a page. */
+export function brokenGateway(status = 500): Answer {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return { status, headers, body: '<html><body><h1>Internal Server Error</h1></body></html>' };
 }
 
 export function json(value: unknown, status = 200): Answer {

@@ -3,7 +3,7 @@ import type { BankClock } from './clock';
 import { BankError } from './exchange';
 import { Fields } from './fields';
 
-const CALLS = ['create', 'get', 'cancel', 'refund', 'webhook', 'pay'] as const;
+const CALLS = ['create', 'get', 'cancel', 'capture', 'refund', 'webhook', 'pay'] as const;
 export type Call = (typeof CALLS)[number];
 
 const WHERE = {
@@ -11,13 +11,14 @@ const WHERE = {
   'drop-then-act-later': CALLS,
   '500-but-done': CALLS,
   slow: CALLS,
-  duplicate: ['webhook', 'pay', 'cancel', 'refund'],
+  duplicate: ['webhook', 'pay', 'cancel', 'capture', 'refund'],
   reorder: ['webhook', 'pay'],
-  'never-notify': ['webhook', 'pay', 'cancel', 'refund'],
+  'never-notify': ['webhook', 'pay', 'cancel', 'capture', 'refund'],
   'wrong-amount': ['create', 'get', 'pay'],
+  'wrong-currency': ['create', 'get'],
   'refund-fails-late': ['refund'],
   expire: ['create', 'get', 'cancel', 'pay'],
-  'unknown-status': ['create', 'get', 'cancel', 'refund', 'webhook'],
+  'unknown-status': ['create', 'get', 'cancel', 'capture', 'refund', 'webhook'],
 } as const satisfies Record<string, readonly Call[]>;
 
 type FaultName = keyof typeof WHERE;
@@ -121,13 +122,19 @@ function attempt(act: () => unknown): void {
   }
 }
 
-/** A lie told in the answer only; the books keep the truth. */
-export function disguise(fault: Fault | null, value: unknown): unknown {
-  if (fault?.fault !== 'unknown-status' && fault?.fault !== 'wrong-amount') return value;
-  if (typeof value !== 'object' || value === null) return value;
-  if ('data' in value && Array.isArray(value.data)) {
-    return { ...value, data: value.data.map((one) => disguise(fault, one)) };
-  }
-  if (fault.fault === 'unknown-status') return { ...value, status: 'under_review' };
-  return 'amount' in value ? { ...value, amount: Number(value.amount) + 100 } : value;
+/** What an answer says falsely; the books keep the truth. */
+export interface Lies {
+  /** A word of state nobody knows. */
+  status: boolean;
+  /** Added to the sum. */
+  amount: number;
+  currency: boolean;
+}
+
+export function liesUnder(fault: Fault | null): Lies {
+  return {
+    status: fault?.fault === 'unknown-status',
+    amount: fault?.fault === 'wrong-amount' ? 100 : 0,
+    currency: fault?.fault === 'wrong-currency',
+  };
 }

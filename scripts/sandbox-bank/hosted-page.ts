@@ -1,10 +1,10 @@
 import type { Bank } from './bank';
-import type { PaymentRecord } from './books';
 import { type Answer, BankError, type BankRequest, invalid, notFound, type Reply } from './exchange';
 import { Fields } from './fields';
 import { bringAbout, type Choice, OUTCOMES } from './outcomes';
 import { messagePage, paymentPage } from './page-markup';
 import { PAYMENT_METHODS, type PaymentStatus } from './protocol';
+import type { PaymentRecord } from './records';
 
 const LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
@@ -18,26 +18,37 @@ const REFUSALS: Partial<Record<PaymentStatus, string>> = {
 export function answerPayer(bank: Bank, request: BankRequest): Reply | Promise<Reply> {
   const [, id, action] = request.path;
   const payment = bank.books.payment(id ?? '');
-  if (payment === undefined) throw notFound('payment');
-  if (request.method === 'GET' && request.path.length === 2) return paymentPage(payment, bank.clock.now());
+  if (payment === undefined || payment.counter !== null) throw notFound('payment');
+  if (request.method === 'GET' && request.path.length === 2) return showPage(bank, payment);
   if (request.method === 'POST' && request.path.length === 3 && action === 'outcome')
     return choose(bank, payment, request);
   throw notFound(`${request.method} ${request.pathname}`);
 }
+
+function showPage(bank: Bank, payment: PaymentRecord): Answer {
+  payment.shownAt ??= bank.clock.now().toISOString();
+  bank.books.changed();
+  return paymentPage(payment, bank.clock.now(), backUrl(bank, payment));
+}
+
+const backUrl = (bank: Bank, payment: PaymentRecord) => bank.dialects[payment.dialect].backUrl(payment);
 
 async function choose(bank: Bank, payment: PaymentRecord, request: BankRequest): Promise<Reply> {
   const choice = parseChoice(request);
   // A browser silently sends a POST again when a reused connection breaks; that one must not get through.
   if (payment.cut) return 'drop';
   const paidAlready = payment.status === 'captured' || payment.status === 'authorized';
-  if (paidAlready || payment.answersAt !== null) return backToShop(payment);
+  if (paidAlready || payment.answersAt !== null) return backToShop(bank, payment);
   try {
     const end = await bringAbout(bank, payment, choice);
-    return end === 'drop' ? 'drop' : backToShop(payment);
+    if (end === 'drop') return 'drop';
+    if (bank.dialects[payment.dialect].holdsPayer) await bank.courier.tried(payment.id);
+    if (choice.outcome === 'fail-try' && payment.status === 'pending') return tryAgain(payment);
+    return backToShop(bank, payment);
   } catch (error) {
     const refusal = REFUSALS[payment.status];
     if (!(error instanceof BankError) || error.code !== 'wrong-state' || refusal === undefined) throw error;
-    return messagePage(409, refusal, payment.returnUrl);
+    return messagePage(409, refusal, backUrl(bank, payment));
   }
 }
 
@@ -56,8 +67,16 @@ function parseChoice(request: BankRequest): Choice {
   };
 }
 
-function backToShop(payment: PaymentRecord): Answer {
-  const headers = { location: payment.returnUrl, 'cache-control': 'no-store', connection: 'close' };
+function backToShop(bank: Bank, payment: PaymentRecord): Answer {
+  const location = backUrl(bank, payment);
+  if (location === null) return messagePage(200, 'Готово. Магазин не указал, куда вернуться: закройте страницу.');
+  const headers = { location, 'cache-control': 'no-store', connection: 'close' };
+  return { status: 303, headers, body: '' };
+}
+
+/** The payer stays with the bank after a try that failed. */
+function tryAgain(payment: PaymentRecord): Answer {
+  const headers = { location: `/pay/${payment.id}`, 'cache-control': 'no-store', connection: 'close' };
   return { status: 303, headers, body: '' };
 }
 

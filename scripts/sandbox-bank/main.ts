@@ -1,4 +1,4 @@
-import type { Merchant } from './protocol';
+import type { Merchant } from './merchants';
 import { startSandboxBank } from './server';
 
 const env = process.env;
@@ -18,13 +18,15 @@ function merchants(): Merchant[] {
 
 async function main(): Promise<void> {
   const port = whole('PORT', 3400);
+  const feePpm = whole('SANDBOX_BANK_FEE_PPM', 12_000);
   const bank = await startSandboxBank({
     merchants: merchants(),
     port,
     host: env.SANDBOX_BANK_HOST || '127.0.0.1',
     publicUrl: env.SANDBOX_BANK_URL?.replace(/\/$/, '') || (port === 0 ? undefined : `http://localhost:${port}`),
     control: env.SANDBOX_BANK_CONTROL === '1',
-    feePpm: whole('SANDBOX_BANK_FEE_PPM', 12_000),
+    feePpm,
+    sbpFeePpm: whole('SANDBOX_BANK_SBP_FEE_PPM', feePpm),
     retryBaseMs: whole('SANDBOX_BANK_RETRY_BASE_MS', 1000),
     lateMs: whole('SANDBOX_BANK_LATE_MS', 15_000),
     refundMs: whole('SANDBOX_BANK_REFUND_MS', 0),

@@ -1,14 +1,23 @@
 import type { Bank } from './bank';
-import type { PaymentRecord } from './books';
 import { type Fault, perform } from './faults';
-import { type Charge, chargePayment, declinePayment, expirePayment, promiseAnswer, wrongState } from './payments';
+import {
+  type Charge,
+  chargePayment,
+  declinePayment,
+  expirePayment,
+  failTry,
+  promiseAnswer,
+  wrongState,
+} from './payments';
 import type { PaymentMethod } from './protocol';
-import { type Notice, noticeUnder } from './webhooks';
+import type { PaymentRecord } from './records';
+import { type Manner, mannerUnder } from './webhooks';
 
 /** What the payer, or whoever tests the shop, can make happen on the hosted page. */
 export const OUTCOMES = [
   'pay',
   'decline',
+  'fail-try',
   'never-answer',
   'answer-late',
   'drop-after-charge',
@@ -42,7 +51,11 @@ function act(bank: Bank, payment: PaymentRecord, choice: Choice, fault: Fault | 
     case 'never-answer':
       break;
     case 'decline':
-      declinePayment(bank, payment, noticeUnder(fault));
+      if (bank.dialects[payment.dialect].declinesAreTries) failTry(bank, payment, mannerUnder(fault));
+      else declinePayment(bank, payment, mannerUnder(fault));
+      break;
+    case 'fail-try':
+      failTry(bank, payment, mannerUnder(fault));
       break;
     case 'answer-late':
       promiseAnswer(bank, payment, choice.ms ?? bank.lateMs, choice.method);
@@ -57,13 +70,13 @@ function chargeFor(bank: Bank, payment: PaymentRecord, choice: Choice, fault: Fa
   const { outcome, method, ms = bank.lateMs } = choice;
   const spoiled = outcome === 'wrong-amount' || fault?.fault === 'wrong-amount';
   const amount = spoiled ? otherSum(payment.amount) : payment.amount;
-  const notices: Partial<Record<Outcome, Notice>> = {
+  const notices: Partial<Record<Outcome, Manner>> = {
     'drop-after-charge': { mode: 'once', delayMs: ms },
     'send-twice': { mode: 'twice' },
     'out-of-order': { mode: 'hold' },
     'no-webhook': { mode: 'never' },
   };
-  return { method, amount, notice: notices[outcome] ?? noticeUnder(fault) };
+  return { method, amount, notice: notices[outcome] ?? mannerUnder(fault) };
 }
 
 /** A rouble less, or a rouble more where there is no rouble to take off. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { PaymentRecord } from './books';
 import type { Answer } from './exchange';
 import type { Outcome } from './outcomes';
 import type { PaymentStatus } from './protocol';
+import type { PaymentRecord } from './records';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -41,6 +41,7 @@ const STATES: Record<PaymentStatus, string> = {
 };
 
 const MISCHIEF: [Exclude<Outcome, 'pay' | 'decline'>, string, string][] = [
+  ['fail-try', 'Неудачная попытка', 'Банк отказал, но заплатить можно ещё раз, пока не истёк срок.'],
   ['never-answer', 'Не отвечать', 'Ничего не произойдёт: платёж так и останется в ожидании.'],
   [
     'answer-late',
@@ -62,30 +63,26 @@ const WARNING =
   '<p class="warning"><strong>Это не настоящий банк.</strong> Деньги не списываются, данные карты не нужны.</p>';
 
 /** The page of one payment: buttons while it waits, its state and the way back afterwards. */
-export function paymentPage(payment: PaymentRecord, now: Date): Answer {
+export function paymentPage(payment: PaymentRecord, now: Date, back: string | null): Answer {
   const open =
     payment.status === 'pending' && payment.answersAt === null && Date.parse(payment.expiresAt) > now.getTime();
   const state = payment.answersAt === null ? STATES[payment.status] : 'Банк обрабатывает платёж';
   const body = `<h1>Учебный банк</h1>
 ${WARNING}
 <dl>
-<dt>Сумма</dt><dd class="sum">${rubles(payment.amount)}</dd>
+<dt>Сумма</dt><dd class="sum">${money(payment.amount, payment.currency)}</dd>
 <dt>Назначение</dt><dd>${escaped(payment.description)}</dd>
 <dt>Оплатить до</dt><dd><time datetime="${payment.expiresAt}">${moscowTime(payment.expiresAt)}</time></dd>
 <dt>Состояние</dt><dd>${state}</dd>
 </dl>
-${open ? choices(payment) : backLink(payment.returnUrl)}`;
-  return html(200, body, payment.returnUrl);
+${open && payment.tries.length > 0 ? '<p role="alert">Попытка не удалась. Можно попробовать ещё раз.</p>' : ''}
+${open ? choices(payment) : backLink(back)}`;
+  return html(200, body, payment);
 }
 
 /** A page with one sentence, for refusals and failures. */
-export function messagePage(status: number, sentence: string, returnUrl?: string): Answer {
-  const back = returnUrl === undefined ? '' : backLink(returnUrl);
-  return html(
-    status,
-    `<h1>Учебный банк</h1>\n${WARNING}\n<p role="alert">${escaped(sentence)}</p>\n${back}`,
-    returnUrl,
-  );
+export function messagePage(status: number, sentence: string, back: string | null = null): Answer {
+  return html(status, `<h1>Учебный банк</h1>\n${WARNING}\n<p role="alert">${escaped(sentence)}</p>\n${backLink(back)}`);
 }
 
 function choices(payment: PaymentRecord): string {
@@ -113,13 +110,15 @@ function methods(): string {
 </fieldset>`;
 }
 
-function backLink(returnUrl: string): string {
+function backLink(returnUrl: string | null): string {
+  if (returnUrl === null) return '';
   return `<p><a class="button" href="${escaped(returnUrl)}">Вернуться в магазин</a></p>`;
 }
 
-function html(status: number, body: string, returnUrl?: string): Answer {
-  // Browsers apply form-action to the redirect after the form too, hence the shop's origin.
-  const targets = returnUrl === undefined ? "'self'" : `'self' ${new URL(returnUrl).origin}`;
+function html(status: number, body: string, payment?: PaymentRecord): Answer {
+  // Browsers apply form-action to the redirect after the form too, hence the shop's origins.
+  const urls = [payment?.returnUrl, payment?.failUrl].filter((url) => typeof url === 'string' && URL.canParse(url));
+  const targets = ["'self'", ...new Set(urls.map((url) => new URL(String(url)).origin))].join(' ');
   const policy = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`;
   const page = `<!doctype html>
 <html lang="ru">
@@ -141,11 +140,13 @@ ${body}
   return { status, headers, body: page };
 }
 
+const SIGNS: Record<string, string> = { RUB: '₽', USD: '$', EUR: '€' };
+
 /** 123456 kopecks as «1 234,56 ₽» with no-break spaces. */
-function rubles(kopecks: number): string {
-  const minor = String(kopecks % 100).padStart(2, '0');
-  const major = String((kopecks - (kopecks % 100)) / 100).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-  return `${major},${minor}\u00a0₽`;
+function money(minor: number, currency: string): string {
+  const cents = String(minor % 100).padStart(2, '0');
+  const whole = String((minor - (minor % 100)) / 100).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  return `${whole},${cents}\u00a0${SIGNS[currency] ?? currency}`;
 }
 
 function moscowTime(iso: string): string {

@@ -1,4 +1,7 @@
-/** The words of the wire: what callers of the API and receivers of webhooks see. Sums are integers in kopecks. */
+/** The bank's own words, whatever dialect a merchant speaks. Sums are integers in minor units. */
+
+export const DIALECTS = ['sandbox', 'stripe', 'yookassa', 'tbank', 'sber'] as const;
+export type DialectName = (typeof DIALECTS)[number];
 
 export type PaymentStatus = 'pending' | 'authorized' | 'captured' | 'canceled' | 'declined' | 'expired';
 export const PAYMENT_METHODS = ['card', 'sbp'] as const;
@@ -7,71 +10,22 @@ export const CAPTURE_MODES = ['automatic', 'manual'] as const;
 export type CaptureMode = (typeof CAPTURE_MODES)[number];
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
-export interface Refund {
-  id: string;
-  refundId: string;
-  paymentId: string;
-  amount: number;
-  status: RefundStatus;
-}
-
 export interface Failure {
   code: string;
   message: string;
 }
 
-export interface Payment {
-  id: string;
-  orderId: string;
-  status: PaymentStatus;
-  amount: number;
-  currency: 'RUB';
-  captured: number;
-  /** Sum of the refunds that succeeded; pending ones are seen in `refunds`. */
-  refunded: number;
-  fee: number | null;
-  paymentUrl: string;
-  qrPayload: string;
-  expiresAt: string;
-  createdAt: string;
-  capturedAt: string | null;
-  method: PaymentMethod | null;
-  failure: Failure | null;
-  refunds: Refund[];
-  test: true;
-}
-
+/** What happens in the bank; a dialect says which of it a merchant hears, and how. */
 export type EventType =
+  | 'payment.processing'
+  | 'payment.try-failed'
   | 'payment.authorized'
   | 'payment.captured'
   | 'payment.canceled'
+  | 'payment.reversed'
   | 'payment.declined'
   | 'payment.expired'
+  | 'payment.charged-back'
+  | 'refund.pending'
   | 'refund.succeeded'
   | 'refund.failed';
-
-export interface BankEvent {
-  id: string;
-  type: EventType;
-  createdAt: string;
-  data: { paymentId: string; orderId: string; refundId?: string };
-}
-
-export interface Merchant {
-  secretKey: string;
-  webhookUrl: string;
-  webhookSecret: string;
-}
-
-/** What a shop asks for when it opens a payment. */
-export interface Order {
-  orderId: string;
-  amount: number;
-  currency: 'RUB';
-  description: string;
-  returnUrl: string;
-  expiresAt: string;
-  capture: CaptureMode;
-  method?: PaymentMethod;
-  customer?: { email?: string; phone?: string };
-}

@@ -1,28 +1,32 @@
-import type { Books, Delivery } from './books';
+import type { Books } from './books';
 import type { BankClock } from './clock';
+import type { Dialect } from './dialect';
 import { delayOf, type Fault, type FaultScript } from './faults';
-import type { BankEvent, Merchant } from './protocol';
-import { signatureHeader } from './signature';
+import type { DialectName } from './protocol';
+import type { Delivery } from './records';
 
-/** How the receiver is told: `hold` means after the next event of the same payment. */
-export interface Notice {
+/** How the receiver is told: `hold` means after the next notice of the same payment. */
+export interface Manner {
   mode: 'once' | 'twice' | 'hold' | 'never';
   delayMs?: number;
 }
 
 interface CourierTerms {
-  retryBaseMs: number;
-  maxTries: number;
+  /** Shortens or stretches every dialect's pauses: 1 is as the provider does. */
+  pace: number;
+  /** Overrides the dialects. */
+  maxTries?: number;
   timeoutMs: number;
 }
 
-/** A held event with no follower goes out by itself after this. */
+/** A held notice with no follower goes out by itself after this. */
 const HOLD_MS = 5000;
+const LONGEST_ANSWER = 16 * 1024;
 
-export const ONCE: Notice = { mode: 'once' };
+export const ONCE: Manner = { mode: 'once' };
 
 /** What a fault scripted for a call does to the notices that call causes. */
-export function noticeUnder(fault: Fault | null): Notice {
+export function mannerUnder(fault: Fault | null): Manner {
   switch (fault?.fault) {
     case 'duplicate':
       return { mode: 'twice' };
@@ -35,7 +39,7 @@ export function noticeUnder(fault: Fault | null): Notice {
   }
 }
 
-/** Delivers events: one payment's in order, different payments' side by side, failed ones again with backoff. */
+/** Delivers notices: one payment's in order, different payments' side by side, failed ones again after a pause. */
 export class Courier {
   readonly #lines = new Map<string, Promise<void>>();
   readonly #ending = new AbortController();
@@ -43,12 +47,20 @@ export class Courier {
   readonly #books: Books;
   readonly #clock: BankClock;
   readonly #faults: FaultScript;
+  readonly #dialects: Record<DialectName, Dialect>;
   readonly #terms: CourierTerms;
 
-  constructor(books: Books, clock: BankClock, faults: FaultScript, terms: CourierTerms) {
+  constructor(
+    books: Books,
+    clock: BankClock,
+    faults: FaultScript,
+    dialects: Record<DialectName, Dialect>,
+    terms: CourierTerms,
+  ) {
     this.#books = books;
     this.#clock = clock;
     this.#faults = faults;
+    this.#dialects = dialects;
     this.#terms = terms;
   }
 
@@ -57,23 +69,27 @@ export class Courier {
     for (const delivery of this.#waiting()) this.#schedule(delivery, Date.parse(delivery.dueAt ?? ''));
   }
 
-  post(merchantId: string, event: BankEvent, notice: Notice): void {
+  post(notice: Pick<Delivery, 'merchantId' | 'dialect' | 'cause' | 'event' | 'payload' | 'url'>, manner: Manner): void {
     const delivery: Delivery = {
-      merchantId,
-      event,
-      state: notice.mode === 'never' ? 'suppressed' : 'waiting',
-      copies: notice.mode === 'twice' ? 2 : 1,
-      held: notice.mode === 'hold',
+      ...notice,
+      state: manner.mode === 'never' ? 'suppressed' : 'waiting',
+      copies: manner.mode === 'twice' ? 2 : 1,
+      held: manner.mode === 'hold',
       dueAt: null,
       tries: [],
     };
     this.#books.state.deliveries.push(delivery);
-    const delay = notice.delayMs ?? (delivery.held ? HOLD_MS : 0);
+    const delay = manner.delayMs ?? (delivery.held ? HOLD_MS : 0);
     if (delivery.state === 'waiting') this.#schedule(delivery, this.#clock.millis() + delay);
     this.#books.changed();
   }
 
-  /** Resolves when nothing is under way any more. With `all`, events waiting for their backoff go out too. */
+  /** Resolves when what is under way for one payment has been tried. */
+  async tried(paymentId: string): Promise<void> {
+    await this.#lines.get(paymentId);
+  }
+
+  /** Resolves when nothing is under way any more. With `all`, notices waiting for their pause go out too. */
   async flush(all: boolean): Promise<void> {
     this.#clock.tick();
     if (all) {
@@ -118,24 +134,24 @@ export class Courier {
   }
 
   async #attempt(delivery: Delivery): Promise<void> {
-    const merchant = this.#books.merchant(delivery.merchantId);
-    if (merchant === undefined || delivery.state !== 'waiting' || this.#ending.signal.aborted) return;
+    const isKnown = this.#books.merchant(delivery.merchantId) !== undefined;
+    if (!isKnown || delivery.state !== 'waiting' || this.#ending.signal.aborted) return;
     const fault = this.#faults.take('webhook', delivery.event.data.orderId);
     if (fault !== null && this.#held(delivery, fault)) return;
     delivery.held = false;
-    const event =
-      fault?.fault === 'unknown-status' ? { ...delivery.event, type: 'payment.under_review' } : delivery.event;
+    const dialect = this.#dialects[delivery.dialect];
+    const payload = fault?.fault === 'unknown-status' ? dialect.unknownWord(delivery.payload) : delivery.payload;
     const copies = fault?.fault === 'duplicate' ? 2 : delivery.copies;
-    const body = JSON.stringify(event);
-    const results = await Promise.all(Array.from({ length: copies }, () => this.#send(merchant, body)));
+    const results = await Promise.all(Array.from({ length: copies }, () => this.#send(delivery, payload)));
     // Cut short by the bank's own end: the next start tries again, this try does not count.
     if (this.#ending.signal.aborted) return;
     const lost = fault?.fault === 'act-then-drop' || fault?.fault === '500-but-done';
-    this.#settle(delivery, lost ? 'answer lost' : (results.find((one) => !isSuccess(one)) ?? results[0] ?? ''));
+    const worst = results.find((one) => !one.isHeard) ?? results[0];
+    this.#settle(delivery, lost || worst === undefined ? { result: 'answer lost', isHeard: false } : worst);
     this.#release(delivery);
   }
 
-  /** Faults that keep the event from leaving now. */
+  /** Faults that keep the notice from leaving now. */
   #held(delivery: Delivery, fault: Fault): boolean {
     switch (fault.fault) {
       case 'never-notify':
@@ -150,7 +166,7 @@ export class Courier {
         this.#schedule(delivery, this.#clock.millis() + delayOf(fault));
         break;
       case 'drop-then-act-later':
-        this.#settle(delivery, 'not connected', fault.ms);
+        this.#settle(delivery, { result: 'not connected', isHeard: false }, fault.ms);
         break;
       default:
         return false;
@@ -159,13 +175,16 @@ export class Courier {
     return true;
   }
 
-  #settle(delivery: Delivery, result: string, pauseMs?: number): void {
+  #settle(delivery: Delivery, { result, isHeard }: Try, pauseMs?: number): void {
     delivery.tries.push({ at: this.#clock.now().toISOString(), result });
     delivery.dueAt = null;
     const tries = delivery.tries.length;
-    if (isSuccess(result)) delivery.state = 'delivered';
-    else if (tries >= this.#terms.maxTries) delivery.state = 'abandoned';
-    else this.#schedule(delivery, this.#clock.millis() + (pauseMs ?? this.#terms.retryBaseMs * 2 ** (tries - 1)));
+    const own = this.#dialects[delivery.dialect].pauseMs(tries, delivery.payload);
+    const pause = pauseMs ?? (own === null ? null : own * this.#terms.pace);
+    const isLast = pause === null || (this.#terms.maxTries !== undefined && tries >= this.#terms.maxTries);
+    if (isHeard) delivery.state = 'delivered';
+    else if (isLast) delivery.state = 'abandoned';
+    else this.#schedule(delivery, this.#clock.millis() + pause);
     this.#books.changed();
   }
 
@@ -177,27 +196,34 @@ export class Courier {
     }
   }
 
-  async #send(merchant: Merchant, body: string): Promise<string> {
-    const seconds = Math.floor(this.#clock.millis() / 1000);
+  async #send(delivery: Delivery, payload: unknown): Promise<Try> {
+    const merchant = this.#books.merchant(delivery.merchantId);
+    if (merchant === undefined) return { result: 'no such merchant', isHeard: false };
+    const dialect = this.#dialects[delivery.dialect];
+    const { method, url, headers, body } = dialect.letter(
+      merchant,
+      delivery.url ?? merchant.webhookUrl,
+      payload,
+      this.#clock.millis(),
+    );
     try {
-      const response = await fetch(merchant.webhookUrl, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'sandbox-signature': signatureHeader(merchant.webhookSecret, seconds, body),
-        },
+      const response = await fetch(url, {
+        method,
+        headers,
         body,
         redirect: 'manual',
         signal: AbortSignal.any([this.#ending.signal, AbortSignal.timeout(this.#terms.timeoutMs)]),
       });
-      await response.body?.cancel();
-      return String(response.status);
+      const answer = (await response.text()).slice(0, LONGEST_ANSWER);
+      return { result: String(response.status), isHeard: dialect.isHeard(response.status, answer) };
     } catch (error) {
-      return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'not connected';
+      const isLate = error instanceof Error && error.name === 'TimeoutError';
+      return { result: isLate ? 'timeout' : 'not connected', isHeard: false };
     }
   }
 }
 
-function isSuccess(result: string): boolean {
-  return /^2\d\d$/.test(result);
+interface Try {
+  result: string;
+  isHeard: boolean;
 }

@@ -6,7 +6,7 @@ import { openShop, type Shop } from './shop';
 
 /** Counts the books by hand, from what the API shows, apart from the bank's own check. */
 function expectBalance(books: ReturnType<SandboxBank['books']>): void {
-  const sums = { capture: 0, fee: 0, refund: 0, 'refund-return': 0 };
+  const sums = { capture: 0, fee: 0, refund: 0, 'refund-return': 0, chargeback: 0 };
   for (const { kind, amount } of books.movements) {
     expect(amount).toBeGreaterThan(0);
     sums[kind] += amount;
@@ -17,7 +17,9 @@ function expectBalance(books: ReturnType<SandboxBank['books']>): void {
   expect(sums.capture).toBe(total((payment) => payment.captured));
   expect(sums.fee).toBe(total((payment) => payment.fee ?? 0));
   expect(sums.refund - sums['refund-return']).toBe(total((payment) => payment.refunded));
-  expect(merchant?.totals.balance).toBe(sums.capture - sums.fee - sums.refund + sums['refund-return']);
+  expect(merchant?.totals.balance).toBe(
+    sums.capture - sums.fee - sums.refund + sums['refund-return'] - sums.chargeback,
+  );
   expect(merchant?.totals).toEqual(books.movements.at(-1)?.totals ?? merchant?.totals);
   expect(merchant?.balanced).toBe(true);
   for (const payment of books.payments) {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { onTestFinished } from 'vitest';
-import type { BankEvent, Payment, Refund } from '../../../scripts/sandbox-bank/protocol';
+import type { Notice } from '../../../scripts/sandbox-bank/records';
 import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '../../../scripts/sandbox-bank/server';
+import type { Payment, Refund } from '../../../scripts/sandbox-bank/views';
 
 export const SECRET_KEY = 'sk_test_komfort';
 export const WEBHOOK_SECRET = 'whsec_test_secret';
@@ -9,7 +10,7 @@ export const WEBHOOK_SECRET = 'whsec_test_secret';
 interface Letter {
   signature: string;
   rawBody: string;
-  event: BankEvent;
+  event: Notice;
 }
 
 /** The shop's side: an address for webhooks that remembers them and answers as told. */

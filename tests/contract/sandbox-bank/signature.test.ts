@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import { signatureHeader } from '../../../scripts/sandbox-bank/signature';
+import { signatureHeader } from '../../../scripts/sandbox-bank/hmac';
 import { openShop, WEBHOOK_SECRET } from './shop';
 
 const BODY = '{\n  "id": "evt_test_webhook",\n  "object": "event"\n}';
