@@ -1,3 +1,6 @@
+import type { Receipt } from './receipt';
+import type { UtilityOrder } from './utility-order';
+
 /**
  * What the cabinet asks of any acquirer: five calls and the data of its abilities. Nothing of a
  * provider's own words passes this line; sums are minor units and stay bigint.
@@ -30,6 +33,14 @@ export interface Capabilities {
   readonly refundIdempotency: 'key' | 'guard';
   readonly webhookAuthenticity: 'signed' | 'unsigned';
   readonly reportsFee: boolean;
+  /** gives the payload of an SBP code to draw; nobody else may build one */
+  readonly sbpPayload: boolean;
+  /** takes the data of a fiscal receipt with the payment (54-ФЗ) */
+  readonly fiscalReceipt: boolean;
+  /** takes the data that make a payment a payment for housing and utilities */
+  readonly utilityOrder: boolean;
+  /** can charge a saved card or account without the payer; the cabinet does not use it yet */
+  readonly savedMethods: boolean;
   readonly currencies: ReadonlySet<string>;
   readonly limits: { readonly min: bigint; readonly max: bigint; readonly maxLifetimeSec: number };
 }
@@ -49,13 +60,18 @@ export interface CreatePayment extends PaymentRef {
   readonly capture: 'automatic' | 'manual';
   readonly method?: PaymentMethod;
   readonly customer?: { readonly email?: string; readonly phone?: string };
+  /** only when the contract asks for receipts; its total is `amount` */
+  readonly receipt?: Receipt;
+  readonly utilityOrder?: UtilityOrder;
 }
 
 export interface RefundRequest {
   /** 32 hex digits, the same on every retry */
   readonly refundId: string;
   readonly amount: Money;
+  /** what the provider had given back when this refund was decided: the guard where it knows no keys */
   readonly alreadyRefunded: bigint;
+  readonly receipt?: Receipt;
 }
 
 export interface ProviderRefund {
@@ -74,6 +90,8 @@ export interface ProviderPayment {
   readonly amount: Money;
   readonly captured: bigint;
   readonly refunded: bigint;
+  /** taken back by the payer's bank against our will; 0 where the provider tells it only in its registers */
+  readonly chargedBack: bigint;
   readonly fee: bigint | null;
   readonly redirectUrl: string | null;
   readonly qrPayload: string | null;
@@ -85,6 +103,9 @@ export interface ProviderPayment {
 }
 
 export interface RawWebhook {
+  readonly method: string;
+  /** with its query, in which some older gateways put the whole message */
+  readonly url: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
   readonly receivedAt: Date;
@@ -121,6 +142,8 @@ export interface ContractAccess {
   readonly baseUrl: string;
   readonly credentials: unknown;
   readonly isLive: boolean;
+  /** PEM of further authorities this provider's server may be certified by; verification is never switched off */
+  readonly caPem?: string | null;
 }
 
 /** Why a contract gives no adapter. Each is a mistake of configuration: nothing works half-configured. */

@@ -53,6 +53,62 @@ export const PERMISSIONS = {
     description: 'Announce outages and planned works of a building',
     roles: ['administrator', 'dispatcher'],
   },
+  'accounts-view': {
+    description: 'Find accounts and see them as their residents do',
+    roles: ['administrator', 'billing', 'cashier', 'dispatcher', 'auditor'],
+  },
+  'accounts-manage': {
+    description: 'Revoke links and issue one-time link codes',
+    roles: ['administrator', 'billing'],
+  },
+  'invoices-view': {
+    description: 'See issued bills and their revisions',
+    roles: ['administrator', 'billing', 'cashier', 'auditor'],
+  },
+  'payments-view': {
+    description: 'See payments, their events and the daily report of a contract',
+    roles: ['administrator', 'billing', 'cashier', 'auditor'],
+  },
+  'payments-manage': {
+    description: 'Ask the bank about a payment, release a parked one, allocate an unknown one',
+    roles: ['administrator', 'billing', 'cashier'],
+  },
+  'refunds-request': {
+    description: 'Give money back up to the limit, and ask for more',
+    roles: ['administrator', 'cashier'],
+  },
+  'refunds-approve': {
+    description: 'Approve a refund above the limit that somebody else asked for',
+    roles: ['administrator', 'billing'],
+  },
+  'exchange-view': {
+    description: 'See loads, exports and their reports',
+    roles: ['administrator', 'billing', 'cashier', 'auditor'],
+  },
+  'exchange-load': {
+    description: 'Load registers, undo a load, edit mapping profiles, export',
+    roles: ['administrator', 'billing'],
+  },
+  'organisation-manage': {
+    description: 'Change details, columns of bills, linking policy and notices',
+    roles: ['administrator'],
+  },
+  'acquiring-manage': {
+    description: 'Conclude and close acquiring contracts and their commission terms',
+    roles: ['administrator'],
+  },
+  'staff-manage': {
+    description: 'Invite staff, give roles, end sessions, disable',
+    roles: ['administrator'],
+  },
+  'audit-view': {
+    description: 'Search and export the audit and verify its chain',
+    roles: ['administrator', 'auditor'],
+  },
+  'api-keys-manage': {
+    description: 'Issue and revoke keys of the exchange API and its outgoing webhooks',
+    roles: ['administrator'],
+  },
 } as const satisfies Record<string, Permission>;
 
 export type Permitted = keyof typeof PERMISSIONS;

@@ -18,7 +18,7 @@ export type NotificationRefusal = 'unknown-contract' | 'contract-unusable' | 'no
 export async function receiveNotification(
   provider: string,
   contractId: string,
-  webhook: Pick<RawWebhook, 'headers' | 'body'>,
+  webhook: Omit<RawWebhook, 'receivedAt'>,
   clock: Clock = systemClock,
 ): Promise<Result<Ack, NotificationRefusal>> {
   const contract = isId(contractId) ? await findContractByAddress(provider, contractId) : null;

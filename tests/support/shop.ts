@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import type { RawWebhook } from '@/lib/acquiring/acquirer';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { receiveNotification } from '@/lib/payments/receive-notification';
 import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
@@ -15,7 +16,7 @@ export interface Shop extends PayingResident {
   readonly bank: SandboxBank;
   readonly contractId: string;
   /** bodies of the webhooks as they came, with their headers */
-  readonly webhooks: { headers: Headers; body: Uint8Array }[];
+  readonly webhooks: Omit<RawWebhook, 'receivedAt'>[];
   /** Starts a payment as the pay page would; 1 % on top. */
   pay(changes?: Partial<StartPayment>): ReturnType<typeof startPayment>;
   /** What the payer does on the bank's page. */
@@ -36,10 +37,10 @@ export async function openShop({ listens = true, timeZone, ...options }: Options
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
   const contractId = await aContract(resident, bank.url);
   const webhooks: Shop['webhooks'] = [];
-  const door = await listen(async (headers, body) => {
-    webhooks.push({ headers, body });
+  const door = await listen(async (webhook) => {
+    webhooks.push(webhook);
     if (!listens) return 200;
-    const received = await receiveNotification('sandbox', contractId, { headers, body });
+    const received = await receiveNotification('sandbox', contractId, webhook);
     return received.ok ? received.value.status : 400;
   });
   bank.enrol({
@@ -89,11 +90,13 @@ interface Door {
   close(): Promise<void>;
 }
 
-async function listen(answer: (headers: Headers, body: Uint8Array) => Promise<number>): Promise<Door> {
+async function listen(answer: (webhook: Omit<RawWebhook, 'receivedAt'>) => Promise<number>): Promise<Door> {
   const server: Server = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const status = await answer(new Headers(request.headers as Record<string, string>), Buffer.concat(chunks));
+    const { method = '', url = '' } = request;
+    const headers = new Headers(request.headers as Record<string, string>);
+    const status = await answer({ method, url, headers, body: Buffer.concat(chunks) });
     response.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Acquirer } from '@/lib/acquiring/acquirer';
+import type { Acquirer, RawWebhook } from '@/lib/acquiring/acquirer';
 import { openAcquirer } from '@/lib/acquiring/registry';
 import { systemClock } from '@/lib/shared/clock';
 import { startSandboxBank } from '@/scripts/sandbox-bank/server';
@@ -17,7 +17,7 @@ export interface Counterpart {
   /** the next answer to a question uses a word nobody knows */
   speakUnknownWord(): void;
   /** webhooks as they came */
-  readonly letters: { headers: Headers; body: Uint8Array }[];
+  readonly letters: Omit<RawWebhook, 'receivedAt'>[];
   deliver(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +29,13 @@ export async function sandboxCounterpart(): Promise<Counterpart> {
   const door = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    letters.push({ headers: new Headers(request.headers as Record<string, string>), body: Buffer.concat(chunks) });
+    const { method = '', url = '' } = request;
+    letters.push({
+      method,
+      url,
+      headers: new Headers(request.headers as Record<string, string>),
+      body: Buffer.concat(chunks),
+    });
     response.writeHead(200).end();
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));

@@ -28,6 +28,7 @@ const truth = (changes: Partial<ProviderPayment> = {}): ProviderPayment => ({
   amount: { amount: 101_200n, currency: 'RUB' },
   captured: 101_200n,
   refunded: 0n,
+  chargedBack: 0n,
   fee: 1200n,
   redirectUrl: null,
   qrPayload: null,

@@ -29,6 +29,10 @@ export const sandboxCapabilities: Capabilities = {
   refundIdempotency: 'key',
   webhookAuthenticity: 'signed',
   reportsFee: true,
+  sbpPayload: true,
+  fiscalReceipt: false,
+  utilityOrder: false,
+  savedMethods: false,
   currencies: new Set(['RUB']),
   limits: { min: 100n, max: 100_000_000n, maxLifetimeSec: 24 * 3600 },
 };

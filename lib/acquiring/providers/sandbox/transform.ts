@@ -27,6 +27,7 @@ export function toProviderPayment(payment: BankPayment): ProviderPayment {
     amount: { amount: BigInt(payment.amount), currency: payment.currency },
     captured: BigInt(payment.captured),
     refunded: BigInt(payment.refunded),
+    chargedBack: 0n,
     fee: payment.fee === null || payment.fee === undefined ? null : BigInt(payment.fee),
     redirectUrl: payment.paymentUrl ?? null,
     qrPayload: payment.qrPayload ?? null,

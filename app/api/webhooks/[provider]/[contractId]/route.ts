@@ -17,7 +17,12 @@ export async function POST(
   const body = await readBody(request);
   if (!body) return new Response(null, { status: 413 });
   try {
-    const received = await receiveNotification(provider, contractId, { headers: request.headers, body });
+    const received = await receiveNotification(provider, contractId, {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      body,
+    });
     if (!received.ok) return new Response(null, { status: ANSWERS[received.code] });
     const { status, contentType, body: ack } = received.value;
     return new Response(ack, { status, headers: { 'content-type': contentType } });
