@@ -19,6 +19,7 @@ const config: NextConfig = {
     'nodemailer',
     'pino',
     'postgres',
+    'undici',
   ],
   headers: async () => [
     {
