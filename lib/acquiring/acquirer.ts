@@ -49,6 +49,8 @@ export interface Capabilities {
 export interface PaymentRef {
   readonly orderId: string;
   readonly providerPaymentId?: string;
+  /** when we began the attempt: a provider that cannot be searched by our order is searched around this moment */
+  readonly openedAt?: Date;
 }
 
 export interface CreatePayment extends PaymentRef {
@@ -144,6 +146,15 @@ export interface ContractAccess {
   readonly isLive: boolean;
   /** PEM of further authorities this provider's server may be certified by; verification is never switched off */
   readonly caPem?: string | null;
+}
+
+/** One thing an adapter has to be told to speak for a contract: a form is drawn from these, whoever the provider is. */
+export interface CredentialField {
+  readonly name: string;
+  /** never shown again once it is stored */
+  readonly secret: boolean;
+  /** the adapter opens without it */
+  readonly optional?: boolean;
 }
 
 /** Why a contract gives no adapter. Each is a mistake of configuration: nothing works half-configured. */

@@ -1,18 +1,23 @@
 import type { Clock } from '@/lib/shared/clock';
 import { err, type Result } from '@/lib/shared/result';
-import type { Acquirer, AcquirerRefusal, Capabilities, ContractAccess } from './acquirer';
-import { openSandbox, sandboxCapabilities } from './providers/sandbox/adapter';
+import type { Acquirer, AcquirerRefusal, Capabilities, ContractAccess, CredentialField } from './acquirer';
+import { openSandbox, sandboxCapabilities, sandboxCredentialFields } from './providers/sandbox/adapter';
 
 export const PROVIDER_CODES = ['sandbox'] as const;
 export type ProviderCode = (typeof PROVIDER_CODES)[number];
 
 interface Provider {
   readonly capabilities: Capabilities;
+  readonly credentialFields: readonly CredentialField[];
   open(contract: ContractAccess, clock: Clock): Result<Acquirer, AcquirerRefusal>;
 }
 
 const providers = {
-  sandbox: { capabilities: sandboxCapabilities, open: openSandbox },
+  sandbox: {
+    capabilities: sandboxCapabilities,
+    credentialFields: sandboxCredentialFields,
+    open: openSandbox,
+  },
 } satisfies Record<ProviderCode, Provider>;
 
 export const isProviderCode = (code: string): code is ProviderCode => Object.hasOwn(providers, code);
@@ -20,6 +25,10 @@ export const isProviderCode = (code: string): code is ProviderCode => Object.has
 /** What a provider can do, known without any secret; null for a provider we do not speak to. */
 export const capabilitiesOf = (code: string): Capabilities | null =>
   isProviderCode(code) ? providers[code].capabilities : null;
+
+/** What a contract with this provider must be told, in the order a form asks for it; null for one we do not speak to. */
+export const credentialFieldsOf = (code: string): readonly CredentialField[] | null =>
+  isProviderCode(code) ? providers[code].credentialFields : null;
 
 /** The adapter for a contract, or the reason why there is none. */
 export const openAcquirer = (

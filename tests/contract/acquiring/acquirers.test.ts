@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CreatePayment, Outcome, ProviderPayment } from '@/lib/acquiring/acquirer';
-import { type Counterpart, sandboxCounterpart } from './sandbox';
+import type { Counterpart } from './counterpart';
+import { COUNTERPARTS } from './counterparts';
 
 // the environment is checked whole; nothing here opens a database
 process.env.DATABASE_URL ??= 'postgres://nowhere.test/none';
-
-const COUNTERPARTS = { sandbox: sandboxCounterpart };
 
 const newOrderId = () => randomUUID().replaceAll('-', '');
 
@@ -76,7 +75,7 @@ describe.each(Object.entries(COUNTERPARTS))('The %s acquirer', (_, makeCounterpa
 
   it('says «unknown» when the answer was lost, though it acted', async () => {
     const order = anOrder();
-    other.loseNextAnswer();
+    other.script('create', 'act-then-drop');
     expect((await other.acquirer.createPayment(order)).kind).toBe('unknown');
     expect(bodyOf(await other.acquirer.getPayment({ orderId: order.orderId }))?.status).toBe('pending');
   });
@@ -98,7 +97,7 @@ describe.each(Object.entries(COUNTERPARTS))('The %s acquirer', (_, makeCounterpa
 
   it('takes a word it does not know for «pending», and says so', async () => {
     const { orderId, providerPaymentId } = await create();
-    other.speakUnknownWord();
+    other.script('get', 'unknown-status');
     const told = bodyOf(await other.acquirer.getPayment({ orderId, providerPaymentId }));
     expect(told).toMatchObject({ status: 'pending', isStatusKnown: false });
   });

@@ -9,13 +9,15 @@ import type {
   Capabilities,
   ContractAccess,
   CreatePayment,
-  Money,
   Outcome,
   PaymentRef,
+  ProviderPayment,
   RawWebhook,
   WebhookResult,
 } from '../../acquirer';
+import { isAddress } from '../../address';
 import { type HttpPort, httpPort } from '../../http-port';
+import { andThen, jsonNumber, mapOutcome, NOT_FOUND, parseJson } from '../../outcome';
 import { verifySignature } from '../../signature';
 import { bankNotice, bankPayment, bankPayments, bankRefund, readAnswer } from './api';
 import { toProviderPayment, toProviderRefund } from './transform';
@@ -37,6 +39,11 @@ export const sandboxCapabilities: Capabilities = {
   limits: { min: 100n, max: 100_000_000n, maxLifetimeSec: 24 * 3600 },
 };
 
+export const sandboxCredentialFields = [
+  { name: 'secretKey', secret: true },
+  { name: 'webhookSecret', secret: true },
+] as const;
+
 const credentialsSchema = z.object({ secretKey: z.string().min(8), webhookSecret: z.string().min(8) });
 type Credentials = z.infer<typeof credentialsSchema>;
 
@@ -46,7 +53,7 @@ export function openSandbox(contract: ContractAccess, clock: Clock): Result<Acqu
   if (contract.isLive || (NODE_ENV === 'production' && ALLOW_SANDBOX_ACQUIRER !== '1')) return err('sandbox-forbidden');
   const credentials = credentialsSchema.safeParse(contract.credentials);
   if (!credentials.success) return err('invalid-credentials');
-  if (!z.url({ protocol: /^https?$/ }).safeParse(contract.baseUrl).success) return err('invalid-address');
+  if (!isAddress(contract.baseUrl)) return err('invalid-address');
   return ok(sandboxAdapter(contract.baseUrl, credentials.data, clock));
 }
 
@@ -59,18 +66,17 @@ function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentia
     getPayment: (ref) => find(http, ref),
     cancelPayment: (ref, idempotencyKey) => act(http, ref, 'cancel', idempotencyKey, {}),
     capturePayment: (ref, idempotencyKey, amount) =>
-      act(http, ref, 'capture', idempotencyKey, { amount: wire(amount) }),
+      act(http, ref, 'capture', idempotencyKey, { amount: jsonNumber(amount) }),
     async refundPayment(ref, { refundId, amount }) {
-      const found = await requirePayment(http, ref);
-      if (found.kind !== 'ok') return found;
-      const body = { paymentId: found.value.providerPaymentId, refundId, amount: wire(amount) };
-      const answer = await http({
-        method: 'POST',
-        path: '/v1/refunds',
-        headers: { 'idempotency-key': refundId },
-        body,
+      return andThen(await requirePayment(http, ref), async ({ providerPaymentId: paymentId }) => {
+        const answer = await http({
+          method: 'POST',
+          path: '/v1/refunds',
+          headers: { 'idempotency-key': refundId },
+          body: { paymentId, refundId, amount: jsonNumber(amount) },
+        });
+        return mapOutcome(readAnswer(answer, bankRefund), (refund) => toProviderRefund(refund, amount.currency));
       });
-      return map(readAnswer(answer, bankRefund), (refund) => toProviderRefund(refund, amount.currency));
     },
     listPayments: (range) => list(http, range),
     parseWebhook: (webhook) => parse(webhook, webhookSecret, clock),
@@ -80,7 +86,7 @@ function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentia
 async function create(http: HttpPort, request: CreatePayment) {
   const body = {
     orderId: request.orderId,
-    amount: wire(request.amount),
+    amount: jsonNumber(request.amount),
     currency: request.amount.currency,
     description: request.description.slice(0, 250),
     returnUrl: request.returnUrl,
@@ -90,7 +96,7 @@ async function create(http: HttpPort, request: CreatePayment) {
     ...(request.customer && { customer: request.customer }),
   };
   const headers = { 'idempotency-key': request.idempotencyKey };
-  return map(
+  return mapOutcome(
     readAnswer(await http({ method: 'POST', path: '/v1/payments', headers, body }), bankPayment),
     toProviderPayment,
   );
@@ -101,26 +107,24 @@ async function find(http: HttpPort, ref: PaymentRef) {
   const { providerPaymentId: id, orderId } = ref;
   if (!id) {
     const answer = await http({ method: 'GET', path: `/v1/payments?orderId=${encodeURIComponent(orderId)}` });
-    return map(readAnswer(answer, bankPayments), ({ data: [first] }) => (first ? toProviderPayment(first) : null));
+    return mapOutcome(readAnswer(answer, bankPayments), ({ data: [first] }) =>
+      first ? toProviderPayment(first) : null,
+    );
   }
   const answer = await http({ method: 'GET', path: `/v1/payments/${encodeURIComponent(id)}` });
   if (answer.kind === 'answered' && answer.status === 404) return { kind: 'ok', value: null } as const;
-  return map(readAnswer(answer, bankPayment), toProviderPayment);
+  return mapOutcome(readAnswer(answer, bankPayment), toProviderPayment);
 }
 
-async function requirePayment(http: HttpPort, ref: PaymentRef) {
-  const found = await find(http, ref);
-  if (found.kind !== 'ok') return found;
-  if (!found.value) return { kind: 'rejected', code: 'not-found', message: 'no such payment' } as const;
-  return { kind: 'ok', value: found.value } as const;
-}
+const requirePayment = async (http: HttpPort, ref: PaymentRef): Promise<Outcome<ProviderPayment>> =>
+  andThen(await find(http, ref), async (payment) => (payment ? { kind: 'ok', value: payment } : NOT_FOUND));
 
 async function act(http: HttpPort, ref: PaymentRef, verb: 'cancel' | 'capture', key: string, body: object) {
-  const found = await requirePayment(http, ref);
-  if (found.kind !== 'ok') return found;
-  const path = `/v1/payments/${encodeURIComponent(found.value.providerPaymentId)}/${verb}`;
-  const answer = await http({ method: 'POST', path, headers: { 'idempotency-key': key }, body });
-  return map(readAnswer(answer, bankPayment), toProviderPayment);
+  return andThen(await requirePayment(http, ref), async ({ providerPaymentId }) => {
+    const path = `/v1/payments/${encodeURIComponent(providerPaymentId)}/${verb}`;
+    const answer = await http({ method: 'POST', path, headers: { 'idempotency-key': key }, body });
+    return mapOutcome(readAnswer(answer, bankPayment), toProviderPayment);
+  });
 }
 
 /** @throws Error when the bank cannot be asked: a half-read list would look like missing payments. */
@@ -148,21 +152,3 @@ function parse(webhook: RawWebhook, secret: string, clock: Clock): WebhookResult
   const ref = { providerPaymentId: data.paymentId, ...(data.orderId && { orderId: data.orderId }) };
   return { kind: 'event', eventKey: id, ref, ack: ACK };
 }
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
-}
-
-/** @throws RangeError above what a JSON number carries exactly. */
-function wire(money: Money): number {
-  const amount = Number(money.amount);
-  if (!Number.isSafeInteger(amount)) throw new RangeError('the sum does not fit into a JSON number');
-  return amount;
-}
-
-const map = <From, To>(outcome: Outcome<From>, change: (value: From) => To): Outcome<To> =>
-  outcome.kind === 'ok' ? { kind: 'ok', value: change(outcome.value) } : outcome;

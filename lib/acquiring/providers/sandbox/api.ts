@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '../../acquirer';
 import type { HttpAnswer } from '../../http-port';
+import { readAnswer as readAnyAnswer } from '../../outcome';
 
 /** What the sandbox bank says, in its own words: whole kopecks, ISO times. */
 const sum = z.int().min(0);
@@ -57,20 +58,6 @@ export type BankRefund = z.infer<typeof bankRefund>;
 
 const bankError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/**
- * A 4xx with the bank's own error is a refusal: it did nothing. 408, 425, 429 and 5xx, an answer that
- * never came whole, and an answer of another shape leave it open whether the bank has acted.
- */
 export function readAnswer<Schema extends z.ZodType>(answer: HttpAnswer, schema: Schema): Outcome<z.infer<Schema>> {
-  if (answer.kind === 'unsent') return { kind: 'rejected', code: 'unreachable', message: answer.cause };
-  if (answer.kind === 'lost') return { kind: 'unknown', cause: answer.cause };
-  const { status, body } = answer;
-  if (status >= 200 && status < 300) {
-    const parsed = schema.safeParse(body);
-    return parsed.success ? { kind: 'ok', value: parsed.data } : { kind: 'unknown', cause: 'answer-malformed' };
-  }
-  const refusal = bankError.safeParse(body);
-  const isFinal = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
-  if (!isFinal || !refusal.success) return { kind: 'unknown', cause: `http-${status}` };
-  return { kind: 'rejected', ...refusal.data.error };
+  return readAnyAnswer(answer, schema, (body) => bankError.safeParse(body).data?.error ?? null);
 }

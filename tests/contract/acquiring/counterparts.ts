@@ -1,0 +1,7 @@
+import type { Counterpart } from './counterpart';
+import { sandboxCounterpart } from './sandbox';
+
+/** Every adapter with its other side; a registered provider that is not here fails the suite. */
+export const COUNTERPARTS: Readonly<Record<string, () => Promise<Counterpart>>> = {
+  sandbox: sandboxCounterpart,
+};
