@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -61,6 +62,8 @@ export const userSessions = pgTable(
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
     endedAt: instant(),
+    /** when this session has shown the second factor; a login that has one is nobody before */
+    factorAt: instant(),
   },
   (t) => [index('user_sessions_user').on(t.userId)],
 );
@@ -106,5 +109,56 @@ export const staffMembers = pgTable(
     primaryKey({ columns: [t.organisationId, t.id] }),
     uniqueIndex('staff_members_user_role_key').on(t.organisationId, t.userId, t.role),
     index('staff_members_user').on(t.userId),
+  ],
+);
+
+/** The authenticator of a login (RFC 6238). There is a row once its first code has been shown. */
+export const secondFactors = pgTable('second_factors', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id),
+  /** sealed by lib/shared/seal.ts for this user */
+  sealedSecret: text().notNull(),
+  /** the last time step whose code was taken: no code is taken twice (RFC 6238 5.2) */
+  lastStep: bigint({ mode: 'number' }).notNull(),
+  createdAt: createdAt(),
+});
+
+/** For whoever has lost the authenticator: each is good once, and only its hash is kept. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    codeHash: text().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+);
+
+/** Who was asked to join an organisation's staff; the letter's token is kept as a hash, the last one only. */
+export const staffInvitations = pgTable(
+  'staff_invitations',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    /** lower-case */
+    email: text().notNull(),
+    role: staffRole().notNull(),
+    invitedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    /** null until the letter is written */
+    tokenHash: text(),
+    createdAt: createdAt(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('staff_invitations_token').on(t.tokenHash),
+    check('staff_invitations_email_lower', sql`${t.email} = lower(${t.email})`),
   ],
 );
