@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Money, Outcome } from './acquirer';
+import type { Money, Outcome, ProviderRefund } from './acquirer';
 import type { HttpAnswer } from './http-port';
 
 /** The same outcome with another value. */
@@ -14,6 +14,18 @@ export const andThen = async <From, To>(
 
 /** What is asked to be done to a payment that the provider does not have. */
 export const NOT_FOUND = { kind: 'rejected', code: 'not-found', message: 'no such payment' } as const;
+
+/** The refund that the provider lists under our id already; the same id for another sum is refused. Null: it has none. */
+export function repeatedRefund(
+  refunds: readonly ProviderRefund[],
+  refundId: string,
+  { amount }: Money,
+): Outcome<ProviderRefund> | null {
+  const done = refunds.find((refund) => refund.refundId === refundId);
+  if (!done) return null;
+  if (done.amount.amount === amount) return { kind: 'ok', value: done };
+  return { kind: 'rejected', code: 'idempotency-mismatch', message: 'the refund was made for another sum' };
+}
 
 /** What a provider says when it refuses; null = the body is no refusal of its own. */
 export type ReadRefusal = (body: unknown) => { readonly code: string; readonly message: string } | null;

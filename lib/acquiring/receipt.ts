@@ -45,3 +45,19 @@ export interface ReceiptLine {
 
 /** Kopecks: must equal what the card is charged, so a commission borne by the payer is a line of its own. */
 export const receiptTotal = ({ lines }: Receipt): bigint => lines.reduce((sum, line) => sum + line.amount, 0n);
+
+const HIGHEST_LINES = 100;
+
+/**
+ * The receipt as it may be sent with a charge of so many kopecks.
+ * @throws RangeError when it is for another sum, has no line or more than a hundred, or nobody to be sent to
+ */
+export function checkedReceipt(receipt: Receipt, charged: bigint): Receipt {
+  const { customer, lines } = receipt;
+  if (lines.length === 0 || lines.length > HIGHEST_LINES) throw new RangeError('a receipt has 1 to 100 lines');
+  if (!customer.email && !customer.phone) throw new RangeError('a receipt goes to an address or a telephone');
+  const wrong = lines.find((line) => (line.price * line.quantity + 500n) / 1000n !== line.amount);
+  if (wrong) throw new RangeError('a line of the receipt is not price × quantity');
+  if (receiptTotal(receipt) !== charged) throw new RangeError('the receipt is not for the sum that is charged');
+  return receipt;
+}

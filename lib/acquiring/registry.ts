@@ -2,8 +2,10 @@ import type { Clock } from '@/lib/shared/clock';
 import { err, type Result } from '@/lib/shared/result';
 import type { Acquirer, AcquirerRefusal, Capabilities, ContractAccess, CredentialField } from './acquirer';
 import { openSandbox, sandboxCapabilities, sandboxCredentialFields } from './providers/sandbox/adapter';
+import { openStripe, stripeCapabilities, stripeCredentialFields } from './providers/stripe/adapter';
+import { openYookassa, yookassaCapabilities, yookassaCredentialFields } from './providers/yookassa/adapter';
 
-export const PROVIDER_CODES = ['sandbox'] as const;
+export const PROVIDER_CODES = ['sandbox', 'stripe', 'yookassa'] as const;
 export type ProviderCode = (typeof PROVIDER_CODES)[number];
 
 interface Provider {
@@ -18,6 +20,8 @@ const providers = {
     credentialFields: sandboxCredentialFields,
     open: openSandbox,
   },
+  stripe: { capabilities: stripeCapabilities, credentialFields: stripeCredentialFields, open: openStripe },
+  yookassa: { capabilities: yookassaCapabilities, credentialFields: yookassaCredentialFields, open: openYookassa },
 } satisfies Record<ProviderCode, Provider>;
 
 export const isProviderCode = (code: string): code is ProviderCode => Object.hasOwn(providers, code);

@@ -1,7 +1,11 @@
 import type { Counterpart } from './counterpart';
 import { sandboxCounterpart } from './sandbox';
+import { stripeCounterpart } from './stripe';
+import { yookassaCounterpart } from './yookassa';
 
 /** Every adapter with its other side; a registered provider that is not here fails the suite. */
 export const COUNTERPARTS: Readonly<Record<string, () => Promise<Counterpart>>> = {
   sandbox: sandboxCounterpart,
+  stripe: stripeCounterpart,
+  yookassa: yookassaCounterpart,
 };

@@ -1,0 +1,16 @@
+import type { Counterpart } from './counterpart';
+import { emulated } from './emulator';
+
+const SECRETS = { secretKey: 'sk_test_contract_suite', webhookSecret: 'whsec_contract_suite' };
+
+export const stripeCounterpart = (): Promise<Counterpart> =>
+  emulated(
+    {
+      provider: 'stripe',
+      merchant: (webhookUrl) => ({ dialect: 'stripe', ...SECRETS, webhookUrl }),
+      baseUrl: (bankUrl) => `${bankUrl}/stripe`,
+      credentials: SECRETS,
+      foreign: { ...SECRETS, secretKey: 'sk_test_of_somebody_else' },
+    },
+    { declineIsFinal: false, signsTime: true, tellsRefunds: true, tellsChargeBacks: true },
+  );
