@@ -42,8 +42,12 @@ export interface Counterpart {
   readonly stranger: Acquirer;
   /** secrets of the adapter, as they would be found in a log */
   readonly secrets: readonly string[];
+  /** an id in the provider's form that it never gave; `pay_unknown` when not told */
+  readonly absentId?: string;
   /** false: a payer whose card was refused may try again on the same page, so the payment is pending still */
   readonly declineIsFinal: boolean;
+  /** cancelling does not let held money go */
+  readonly keepsHolds?: boolean;
   /** a webhook's signature covers its time, so that an old one is known as such */
   readonly signsTime: boolean;
   /** the answer about a payment lists its refunds one by one */

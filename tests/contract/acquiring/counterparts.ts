@@ -1,6 +1,7 @@
 import type { Counterpart } from './counterpart';
 import { sandboxCounterpart } from './sandbox';
 import { stripeCounterpart } from './stripe';
+import { toyCounterpart } from './toy';
 import { yookassaCounterpart } from './yookassa';
 
 /** Every adapter with its other side; a registered provider that is not here fails the suite. */
@@ -8,4 +9,5 @@ export const COUNTERPARTS: Readonly<Record<string, () => Promise<Counterpart>>> 
   sandbox: sandboxCounterpart,
   stripe: stripeCounterpart,
   yookassa: yookassaCounterpart,
+  toy: toyCounterpart,
 };

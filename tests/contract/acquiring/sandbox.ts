@@ -10,7 +10,7 @@ export const sandboxCounterpart = (): Promise<Counterpart> =>
       merchant: (webhookUrl) => ({ ...SECRETS, webhookUrl }),
       baseUrl: (bankUrl) => bankUrl,
       credentials: SECRETS,
-      foreign: { ...SECRETS, secretKey: 'sk_of_somebody_else' },
+      foreign: { secretKey: 'sk_of_somebody_else', webhookSecret: 'whsec_of_somebody_else' },
     },
-    { declineIsFinal: true, signsTime: true, tellsRefunds: true, tellsChargeBacks: false },
+    { keepsHolds: true, declineIsFinal: true, signsTime: true, tellsRefunds: true, tellsChargeBacks: false },
   );

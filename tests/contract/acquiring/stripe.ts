@@ -10,7 +10,10 @@ export const stripeCounterpart = (): Promise<Counterpart> =>
       merchant: (webhookUrl) => ({ dialect: 'stripe', ...SECRETS, webhookUrl }),
       baseUrl: (bankUrl) => `${bankUrl}/stripe`,
       credentials: SECRETS,
-      foreign: { ...SECRETS, secretKey: 'sk_test_of_somebody_else' },
+      foreign: { secretKey: 'sk_test_of_somebody_else', webhookSecret: 'whsec_of_somebody_else' },
     },
-    { declineIsFinal: false, signsTime: true, tellsRefunds: true, tellsChargeBacks: true },
+    {
+      absentId: 'cs_test_unknown',
+      ...{ declineIsFinal: false, signsTime: true, tellsRefunds: true, tellsChargeBacks: true },
+    },
   );

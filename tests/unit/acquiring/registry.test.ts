@@ -45,7 +45,7 @@ describe('A contract gives an acquirer', () => {
   });
 
   it('never of a provider we do not speak to', () => {
-    expect(['stripe', '__proto__', 'constructor', ''].map((code) => refusal(code))).toEqual(
+    expect(['paypal', '__proto__', 'constructor', ''].map((code) => refusal(code))).toEqual(
       Array(4).fill('unknown-provider'),
     );
     expect(['toString', 'sandbox'].map(isProviderCode)).toEqual([false, true]);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '@/lib/shared/clock';
 import { env } from '@/lib/shared/env';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type {
@@ -48,16 +47,16 @@ const credentialsSchema = z.object({ secretKey: z.string().min(8), webhookSecret
 type Credentials = z.infer<typeof credentialsSchema>;
 
 /** The sandbox takes no real money, so a production installation refuses it unless told otherwise. */
-export function openSandbox(contract: ContractAccess, clock: Clock): Result<Acquirer, AcquirerRefusal> {
+export function openSandbox(contract: ContractAccess): Result<Acquirer, AcquirerRefusal> {
   const { NODE_ENV, ALLOW_SANDBOX_ACQUIRER } = env();
   if (contract.isLive || (NODE_ENV === 'production' && ALLOW_SANDBOX_ACQUIRER !== '1')) return err('sandbox-forbidden');
   const credentials = credentialsSchema.safeParse(contract.credentials);
   if (!credentials.success) return err('invalid-credentials');
   if (!isAddress(contract.baseUrl)) return err('invalid-address');
-  return ok(sandboxAdapter(contract.baseUrl, credentials.data, clock));
+  return ok(sandboxAdapter(contract.baseUrl, credentials.data));
 }
 
-function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentials, clock: Clock): Acquirer {
+function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentials): Acquirer {
   const http = httpPort(baseUrl, { authorization: `Bearer ${secretKey}` });
   return {
     code: 'sandbox',
@@ -79,7 +78,7 @@ function sandboxAdapter(baseUrl: string, { secretKey, webhookSecret }: Credentia
       });
     },
     listPayments: (range) => list(http, range),
-    parseWebhook: (webhook) => parse(webhook, webhookSecret, clock),
+    parseWebhook: (webhook) => parse(webhook, webhookSecret),
   };
 }
 
@@ -142,10 +141,10 @@ async function* list(http: HttpPort, range: { readonly from: Date; readonly to: 
 
 const ACK: Ack = { status: 200, body: '', contentType: 'text/plain' };
 
-function parse(webhook: RawWebhook, secret: string, clock: Clock): WebhookResult {
-  const verdict = verifySignature(webhook.headers.get('sandbox-signature'), secret, webhook.body, clock);
+function parse({ headers, body, receivedAt }: RawWebhook, secret: string): WebhookResult {
+  const verdict = verifySignature(headers.get('sandbox-signature'), secret, body, { now: () => receivedAt });
   if (verdict !== 'valid') return { kind: 'rejected', reason: verdict };
-  const notice = bankNotice.safeParse(parseJson(webhook.body));
+  const notice = bankNotice.safeParse(parseJson(body));
   if (!notice.success) return { kind: 'rejected', reason: 'malformed' };
   const { id, type, data } = notice.data;
   if (!/^(payment|refund)\./.test(type)) return { kind: 'ignored', reason: 'unknown type of event', ack: ACK };
