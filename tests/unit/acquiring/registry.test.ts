@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { capabilitiesOf, isProviderCode, openAcquirer, PROVIDER_CODES } from '@/lib/acquiring/registry';
+import {
+  capabilitiesOf,
+  credentialFieldsOf,
+  isProviderCode,
+  openAcquirer,
+  PROVIDER_CODES,
+} from '@/lib/acquiring/registry';
 import { systemClock } from '@/lib/shared/clock';
 
 // the environment is checked whole; nothing here opens a database
@@ -50,6 +56,27 @@ describe('A contract gives an acquirer', () => {
     );
     expect(['toString', 'sandbox'].map(isProviderCode)).toEqual([false, true]);
     expect(capabilitiesOf('nobody')).toBeNull();
+  });
+
+  it.each([
+    ['stripe', { secretKey: 'sk_test_12345678', webhookSecret: 'whsec_12345678' }],
+    ['yookassa', { shopId: '100500', secretKey: 'test_12345678' }],
+  ])('of %s only when its secrets are whole and for this kind of money', (code, credentials) => {
+    expect(refusal(code, { credentials })).toBe('opened');
+    expect(refusal(code, { credentials, isLive: true })).toBe('invalid-credentials');
+    expect(refusal(code, { credentials, baseUrl: 'nowhere' })).toBe('invalid-address');
+    for (const name of Object.keys(credentials)) {
+      expect(refusal(code, { credentials: { ...credentials, [name]: '' } })).toBe('invalid-credentials');
+      expect(refusal(code, { credentials: { ...credentials, [name]: undefined } })).toBe('invalid-credentials');
+    }
+    expect(credentialFieldsOf(code)?.map((field) => field.name)).toEqual(Object.keys(credentials));
+  });
+
+  it('and every provider says what it must be told', () => {
+    for (const code of PROVIDER_CODES) {
+      expect(credentialFieldsOf(code)?.some((field) => field.secret)).toBe(true);
+    }
+    expect(credentialFieldsOf('nobody')).toBeNull();
   });
 
   it('and every provider says what it can do', () => {

@@ -51,12 +51,12 @@ export const yookassaCredentialFields = [
 
 const credentialsSchema = z.object({ shopId: z.string().regex(/^\d{1,12}$/), secretKey: z.string().regex(/^\S{8,}$/) });
 
-/** A test shop's key begins with `test_`; which contract it may stand in is known by that. */
+/** A key says by its beginning whether its shop takes real money; in a contract of the other kind it is a mistake. */
 export function openYookassa(contract: ContractAccess, clock: Clock): Result<Acquirer, AcquirerRefusal> {
   const credentials = credentialsSchema.safeParse(contract.credentials);
   if (!credentials.success) return err('invalid-credentials');
   const { shopId, secretKey } = credentials.data;
-  if (contract.isLive && secretKey.startsWith('test_')) return err('invalid-credentials');
+  if (secretKey.startsWith(contract.isLive ? 'test_' : 'live_')) return err('invalid-credentials');
   if (!isAddress(contract.baseUrl)) return err('invalid-address');
   const authorization = `Basic ${Buffer.from(`${shopId}:${secretKey}`).toString('base64')}`;
   const options = { caPem: contract.caPem, timeoutMs: TIMEOUT_MS };

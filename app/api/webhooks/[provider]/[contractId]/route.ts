@@ -8,11 +8,12 @@ const ANSWERS: Readonly<Record<NotificationRefusal, number>> = {
   'contract-unusable': 503,
 };
 
+interface Address {
+  readonly params: Promise<{ provider: string; contractId: string }>;
+}
+
 /** A bank's webhook. Refusals carry no detail; when we are at fault the answer makes the bank come again. */
-export async function POST(
-  request: Request,
-  { params }: { params: Promise<{ provider: string; contractId: string }> },
-) {
+export async function POST(request: Request, { params }: Address) {
   const { provider, contractId } = await params;
   const body = await readBody(request);
   if (!body) return new Response(null, { status: 413 });
@@ -31,3 +32,6 @@ export async function POST(
     return new Response(null, { status: 503 });
   }
 }
+
+/** Сбер's older gateways put the whole message into the query of a GET. */
+export const GET = POST;
