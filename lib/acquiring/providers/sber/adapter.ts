@@ -19,7 +19,7 @@ import { andThen, jsonNumber, repeatedRefund } from '../../outcome';
 import { type Call, callFor, done } from './api';
 import { type ChecksumKey, publicKeyOf } from './checksum';
 import { readAfter, readPayment, requirePayment } from './read';
-import { type Company, canTax, toOrderBundle } from './receipt';
+import { canTax, toOrderBundle } from './receipt';
 import { register, type Shop } from './register';
 import { parseWebhook } from './webhook';
 
