@@ -3,6 +3,7 @@ import path from 'node:path';
 import { READING_TRANSITIONS } from '@/lib/meters/states';
 import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
 import { REQUEST_TRANSITIONS } from '@/lib/requests/states';
+import { providerTable } from './providers';
 
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -41,10 +42,11 @@ const named = (table: Readonly<Record<string, Readonly<Record<string, Cell>>>>):
   );
 
 /** Pages with drawn tables: between the two marks stands what the table says. */
-const DRAWN: readonly { readonly page: string; readonly mark: string; readonly table: Table }[] = [
-  { page: 'docs/guide/payments.md', mark: 'payment-states', table: PAYMENT_TRANSITIONS },
-  { page: 'docs/guide/readings.md', mark: 'reading-states', table: READING_TRANSITIONS },
-  { page: 'docs/guide/requests.md', mark: 'request-states', table: named(REQUEST_TRANSITIONS) },
+const DRAWN: readonly { readonly page: string; readonly mark: string; draw(): string }[] = [
+  { page: 'docs/guide/acquiring.md', mark: 'providers', draw: providerTable },
+  { page: 'docs/guide/payments.md', mark: 'payment-states', draw: () => mermaid(PAYMENT_TRANSITIONS) },
+  { page: 'docs/guide/readings.md', mark: 'reading-states', draw: () => mermaid(READING_TRANSITIONS) },
+  { page: 'docs/guide/requests.md', mark: 'request-states', draw: () => mermaid(named(REQUEST_TRANSITIONS)) },
 ];
 
 export interface DrawnPage {
@@ -55,11 +57,11 @@ export interface DrawnPage {
 
 /** Every page with diagrams, as it is and as its tables say it should be. @throws when a mark is missing */
 export function drawPages(root: string): DrawnPage[] {
-  return DRAWN.map(({ page, mark, table }) => {
+  return DRAWN.map(({ page, mark, draw }) => {
     const current = readFileSync(path.join(root, page), 'utf8');
     const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
     const [from, to] = [current.indexOf(begin), current.indexOf(end)];
     if (from < 0 || to < from) throw new Error(`${page} has no place for ${mark}`);
-    return { page, current, drawn: `${current.slice(0, from)}${begin}\n${mermaid(table)}\n${current.slice(to)}` };
+    return { page, current, drawn: `${current.slice(0, from)}${begin}\n${draw()}\n${current.slice(to)}` };
   });
 }
