@@ -1,14 +1,18 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { chooseBank, requireDemoBank } from './banks';
 import { banner } from './banner';
 import { buildWhenStale } from './build';
 import type { Program } from './processes';
 import { seedDemo } from './seed';
 import { startStack, stopStack } from './stack';
 
-/** `npm run demo [-- --reset]`: the whole cabinet on this machine, from nothing. `PORT` moves it. */
-const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+/**
+ * `npm run demo [-- --reset] [--bank=stripe]`: the whole cabinet on this machine, from nothing. `PORT` moves it, `--bank`
+ * names the acquirer whose protocol an empty demo is filled to speak.
+ */
+const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false }, bank: { type: 'string' } } });
 const folder = path.resolve('.data/demo');
 const port = Number(process.env.PORT || 3000);
 if (!Number.isInteger(port) || port < 1024 || port > 65_500) throw new Error('PORT must be between 1024 and 65500');
@@ -27,6 +31,7 @@ async function stop(code: number) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 try {
+  const bank = values.bank === undefined ? undefined : requireDemoBank(values.bank).provider;
   if (values.reset) await rm(folder, { recursive: true, force: true });
   await buildWhenStale(say);
   const stack = await startStack({
@@ -35,7 +40,10 @@ try {
     say,
     programs,
     databaseUrl: process.env.DATABASE_URL,
-    seed: (context) => seedDemo(context, say),
+    seed: async (context) => {
+      chooseBank(context.settings, bank);
+      await seedDemo(context, say);
+    },
   });
   console.log(banner(stack));
 } catch (error) {

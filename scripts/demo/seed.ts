@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { importFiles } from '@/lib/exchange/import-files';
@@ -10,6 +9,7 @@ import { addMonths, day, monthsBetween, period, periodOf } from '@/lib/shared/bi
 import { dayIn, systemClock } from '@/lib/shared/clock';
 import { kopecks } from '@/lib/shared/money';
 import { systemActor, type Viewer } from '@/lib/shared/viewer';
+import { requireDemoBank } from './banks';
 import { CONTACTS, MANAGEMENT_COMPANY_INN, RESIDENT, STAFF, WATER_SUPPLIER_INN } from './people';
 import { seedResident, seedStaff } from './seed-people';
 import { seedRequests } from './seed-requests';
@@ -91,19 +91,17 @@ async function seedContract(
   organisationId: string,
   all: DatedTerms[],
 ): Promise<void> {
-  const credentials = {
-    secretKey: `sk_${randomBytes(18).toString('hex')}`,
-    webhookSecret: `whsec_${randomBytes(18).toString('hex')}`,
-  };
+  const { provider, path: prefix, secrets } = requireDemoBank(settings.bank);
+  const credentials = secrets();
   const contract = {
-    provider: 'sandbox',
+    provider,
     title: 'Учебный банк',
     number: 'УБ-2026/17',
-    baseUrl: bankUrl,
+    baseUrl: `${bankUrl}${prefix}`,
     isLive: false,
   } as const;
   const activated = await activateContract(actor, organisationId, { ...contract, credentials, terms: all });
   if (!activated.ok) throw new Error(`the contract with the sandbox bank was refused: ${activated.code}`);
-  const webhookUrl = `${webUrl}/api/webhooks/sandbox/${activated.value.contractId}`;
-  settings.merchants.push({ ...credentials, webhookUrl });
+  const webhookUrl = `${webUrl}/api/webhooks/${provider}/${activated.value.contractId}`;
+  settings.merchants.push({ dialect: provider, ...credentials, webhookUrl });
 }

@@ -3,14 +3,15 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
-const merchant = z.object({ secretKey: z.string(), webhookUrl: z.string(), webhookSecret: z.string() });
-
 const schema = z.object({
   nextAuthSecret: z.string(),
   credentialsKey: z.string(),
   /** the day on which the registers were loaded; null until they are */
   seededOn: z.string().nullable(),
-  merchants: z.array(merchant),
+  /** the provider whose protocol the contracts speak */
+  bank: z.string().default('sandbox'),
+  /** shops as the sandbox bank reads them */
+  merchants: z.array(z.record(z.string(), z.string())),
 });
 
 /** Secrets and state of one demo, made on its first start and kept until `--reset`. */
@@ -25,6 +26,7 @@ export async function readSettings(folder: string): Promise<DemoSettings> {
     nextAuthSecret: randomBytes(32).toString('base64'),
     credentialsKey: randomBytes(32).toString('hex'),
     seededOn: null,
+    bank: 'sandbox',
     merchants: [],
   };
 }
