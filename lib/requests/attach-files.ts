@@ -3,6 +3,7 @@ import { requestFiles } from '@/db/schema/requests/requests';
 import type { Transaction } from '@/db/transaction';
 import { newId } from '@/lib/shared/ids';
 import type { StoredFile } from '@/lib/storage/accept-upload';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 
 /** A file that lib/storage has accepted, as its sender called it. */
 export interface NewFile {
@@ -10,10 +11,11 @@ export interface NewFile {
   readonly name: string;
 }
 
-/** With one form, and of one person in one request. */
-export const MOST_FILES_AT_ONCE = 10;
+/** Of one person in one request, whatever the number of forms. */
 const MOST_FILES = 30;
 const LONGEST_NAME = 200;
+/** No column takes a NUL, and no list shows a line break within a name. */
+const CONTROLS = /\p{Cc}/gu;
 
 interface Place {
   readonly organisationId: string;
@@ -31,7 +33,7 @@ export interface Attachment extends Place {
 /** Whether the user may add so many files to a request whose row the caller has locked. */
 export async function hasRoomFor(tx: Transaction, files: readonly NewFile[], at: Place): Promise<boolean> {
   if (files.length === 0) return true;
-  if (files.length > MOST_FILES_AT_ONCE) return false;
+  if (files.length > ATTACHMENT_LIMITS.maxFiles) return false;
   const [row] = await tx
     .select({ files: count() })
     .from(requestFiles)
@@ -60,7 +62,7 @@ export async function attachFiles(tx: Transaction, files: readonly NewFile[], to
       uploadedByUserId: userId,
       key: file.key,
       thumbnailKey: file.thumbnailKey ?? null,
-      name: name.slice(0, LONGEST_NAME),
+      name: name.replace(CONTROLS, '').slice(0, LONGEST_NAME),
       mediaType: file.mediaType,
       bytes: file.bytes,
       width: file.width ?? null,

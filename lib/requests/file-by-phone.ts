@@ -3,17 +3,18 @@ import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
 import { transaction } from '@/db/transaction';
 import { requirePermission } from '@/lib/auth/permissions';
-import { type Clock, systemClock } from '@/lib/shared/clock';
+import { type Clock, dayIn, systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import { err, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { requireIds } from './access';
-import { MOST_FILES_AT_ONCE } from './attach-files';
 import { fileOnce } from './file-once';
 import { loadSettings, offeredCategory } from './load-settings';
 import type { FiledRequest, NewRequest } from './new-request';
+import { isPast } from './new-request-rules';
 
-export type FileByPhoneCode = 'category-unknown' | 'too-many-files';
+export type FileByPhoneCode = 'category-unknown' | 'too-many-files' | 'wished-day-past';
 
 /** What a resident tells on the phone; `contactPhone` is the number to call back. */
 export interface PhoneRequest extends NewRequest {
@@ -39,8 +40,10 @@ export async function fileByPhone(
   const settings = await loadSettings(organisationId);
   const category = offeredCategory(settings, input.category);
   if (!category) return err('category-unknown', 'category');
-  if (input.files.length > MOST_FILES_AT_ONCE) return err('too-many-files', 'files');
-  const place = { organisationId, accountId, buildingId, at: clock.now() };
+  if (input.files.length > ATTACHMENT_LIMITS.maxFiles) return err('too-many-files', 'files');
+  const at = clock.now();
+  if (isPast(input.wishedDay, dayIn(settings.calendar.timeZone, at))) return err('wished-day-past', 'wishedDay');
+  const place = { organisationId, accountId, buildingId, at };
   const filing = { ...place, settings, category, input, byPhone: { contactPhone } };
   return await transaction((tx) => fileOnce(tx, viewer, filing));
 }

@@ -19,7 +19,7 @@ export interface Caller {
 
 const MOST_FOUND = 20;
 const MOST_WORDS = 5;
-const _LONGEST_SAID = 200;
+const LONGEST_SAID = 200;
 
 /**
  * Open accounts of the organisation that fit all the words a caller says: «Спортивная 9 5», «Ковалёва», or the number
@@ -27,7 +27,8 @@ const _LONGEST_SAID = 200;
  */
 export async function findCallers(viewer: Viewer, organisationId: string, said: string): Promise<readonly Caller[]> {
   const words = said
-    .split(/[\s,.]+/)
+    .slice(0, LONGEST_SAID)
+    .split(/[\s,.\0]+/)
     .filter(Boolean)
     .slice(0, MOST_WORDS);
   if (words.length === 0 || !isId(organisationId) || !may(viewer, 'requests-manage', organisationId)) return [];

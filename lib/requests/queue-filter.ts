@@ -69,7 +69,7 @@ function matches(search: string): SQL | undefined {
   if (!number)
     return and(
       ...search
-        .split(/[\s,]+/)
+        .split(/[\s,\0]+/)
         .filter(Boolean)
         .slice(0, MOST_WORDS)
         .map(wordOccurs),

@@ -8,19 +8,21 @@ import { type Clock, dayIn, systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { requireIds } from './access';
-import { MOST_FILES_AT_ONCE } from './attach-files';
 import { type Filing, findFiled } from './enter-request';
 import { fileOnce } from './file-once';
 import { filingBudgets, sameTextBudget } from './limits';
 import { loadSettings, offeredCategory } from './load-settings';
 import type { FiledRequest, NewRequest } from './new-request';
+import { isPast } from './new-request-rules';
 
 /** `same-text`: these very words were filed twice today; `too-many-requests`: a day's number is used up. */
 export type SubmitRequestCode =
   | 'account-closed'
   | 'category-unknown'
   | 'too-many-files'
+  | 'wished-day-past'
   | 'too-many-requests'
   | 'same-text';
 
@@ -82,12 +84,13 @@ async function prepare(
   account: Account,
   input: NewRequest,
   clock: Clock,
-): Promise<Result<Filing, 'account-closed' | 'category-unknown' | 'too-many-files'>> {
+): Promise<Result<Filing, 'account-closed' | 'category-unknown' | 'too-many-files' | 'wished-day-past'>> {
   const settings = await loadSettings(account.organisationId);
   const [at, { timeZone }] = [clock.now(), settings.calendar];
   if (account.closedOn !== null && account.closedOn < dayIn(timeZone, at)) return err('account-closed');
   const category = offeredCategory(settings, input.category);
   if (!category) return err('category-unknown', 'category');
-  if (input.files.length > MOST_FILES_AT_ONCE) return err('too-many-files', 'files');
+  if (input.files.length > ATTACHMENT_LIMITS.maxFiles) return err('too-many-files', 'files');
+  if (isPast(input.wishedDay, dayIn(timeZone, at))) return err('wished-day-past', 'wishedDay');
   return ok({ ...account, settings, category, input, byPhone: null, at });
 }

@@ -140,6 +140,7 @@ export const requests: Texts['requests'] = {
   errors: {
     'account-closed': 'The account is closed; requests for it are not taken',
     'category-unknown': 'Choose a category from the list',
+    'wished-day-past': 'That day is over: choose today or a later one',
     'too-many-files': 'Too many files: at most 10 with one form, at most 30 in one request',
     'too-many-requests': 'Many requests have been filed today. If it is urgent, please call the dispatcher',
     'same-text': 'Such a request has been filed today. Add details to it by a message',

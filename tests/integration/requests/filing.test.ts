@@ -57,6 +57,20 @@ describe('Filing a request', () => {
     });
   });
 
+  it('takes today for the wished day, by the organisation’s own calendar, and no day that is over', async () => {
+    clock = movableClock('2026-11-24T22:30:00Z');
+    expect(await submit({ wishedDay: '2026-11-24' as never })).toMatchObject({
+      code: 'wished-day-past',
+      field: 'wishedDay',
+    });
+    expect(await submit({ wishedDay: '2026-11-25' as never })).toMatchObject({ ok: true });
+    const { dispatcher, organisationId, resident } = desk;
+    const told = { ...aTrouble({ wishedDay: '2026-11-24' as never }), contactPhone: null };
+    expect(await fileByPhone(dispatcher, organisationId, resident.accountId, told, clock)).toMatchObject({
+      code: 'wished-day-past',
+    });
+  });
+
   it('is told to the journal without a word of what was written', async () => {
     await submit({ description: 'Соседка Иванова затопила ванную' });
     const [entry] = await journalOf(desk.organisationId, 'request-filed');

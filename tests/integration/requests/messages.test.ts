@@ -117,6 +117,12 @@ describe('A file of a request', () => {
     expect(await findRequestFile(resident.viewer, id, own.id)).toMatchObject({ key: own.key, mediaType: 'image/jpeg' });
   });
 
+  it('keeps its sender’s name for it, without what no name has', async () => {
+    const id = await aRequest(desk, clock, { files: [aPhoto('ф\u0000о\r\nто\u0085.jpg')] });
+    const [file] = await db().select().from(requestFiles).where(eq(requestFiles.requestId, id));
+    expect(file?.name).toBe('фото.jpg');
+  });
+
   it('tells the storage that its keys are somebody’s', async () => {
     const photo = aPhoto();
     await aRequest(desk, clock, { files: [photo] });

@@ -16,7 +16,7 @@ export async function QueueTable({ organisationId, rows, timeZone, mayPick }: Pr
   const { columns } = desk;
   return (
     <div className="dense-frame">
-      <table className="dense">
+      <table className="dense cards">
         <thead>
           <tr>
             {mayPick && (
@@ -55,10 +55,10 @@ export async function QueueTable({ organisationId, rows, timeZone, mayPick }: Pr
                 {common.moment(row.dueAt, timeZone)}
                 {row.isOverdue && <span className="block">{desk.late}</span>}
               </td>
-              <td>
+              <td className="whole">
                 {row.buildingAddress}, {common.premises(row.premisesNumber)}
               </td>
-              <td>
+              <td className="whole">
                 <span className="font-semibold">
                   {row.categoryTitle ?? requests.categories[row.category] ?? requests.unknownCategory}
                 </span>

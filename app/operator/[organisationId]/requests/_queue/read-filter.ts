@@ -7,7 +7,9 @@ export type QueueAddress = Readonly<Record<string, string | string[] | undefined
 export function readFilter(address: QueueAddress): QueueFilter {
   const text = (name: string) => {
     const value = address[name];
-    return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
+    return typeof value === 'string' && value !== ''
+      ? value.replaceAll('\0', '').slice(0, 200) || undefined
+      : undefined;
   };
   const status = REQUEST_STATUSES.find((one) => one === text('status')) as RequestStatus | undefined;
   const [building, category, assignee, search, cursor] = ['building', 'category', 'executor', 'search', 'after'].map(

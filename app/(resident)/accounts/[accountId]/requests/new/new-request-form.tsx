@@ -6,9 +6,9 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
 import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { FilingOptions } from '@/lib/requests/filing-options';
 import { PLACES, WISHED_TIMES } from '@/lib/requests/new-request-rules';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { fileRequest } from '../actions';
 import { CategoryChoices } from './category-choices';
 
@@ -50,7 +50,7 @@ export async function NewRequestForm({ accountId, options, submissionId }: Props
           ]}
         />
       </div>
-      <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+      <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
       <SubmitButton>{form.send}</SubmitButton>
     </Form>
   );

@@ -7,8 +7,8 @@ import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { DeskRequest } from '@/lib/requests/desk-details';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { answer } from '../../actions';
 
 /** The talk with the resident, and notes that he does not see: these look different and say so. */
@@ -46,7 +46,7 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
           <input type="hidden" name="submissionId" value={submissionId} />
           <TextArea name="text" label={desk.write.title} rows={3} maxLength={4000} />
           <Check name="isInternal" label={desk.write.internal} />
-          <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+          <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
           <SubmitButton tone="quiet">{desk.write.button}</SubmitButton>
         </Form>
       )}

@@ -6,9 +6,9 @@ import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
 import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { DeskRequest } from '@/lib/requests/desk-details';
 import type { RequestEvent } from '@/lib/requests/states';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { move } from '../../actions';
 
 /** Moves that need no word stand as buttons, the others unfold. Each carries the version that was seen. */
@@ -67,7 +67,7 @@ async function Words({ event }: { event: RequestEvent }) {
     return (
       <>
         <TextArea name="result" label={act.result} rows={3} maxLength={1000} />
-        <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+        <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
       </>
     );
   }

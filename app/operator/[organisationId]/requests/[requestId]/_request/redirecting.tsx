@@ -59,10 +59,9 @@ export async function Redirecting({ request, frame }: { request: DeskRequest; fr
             name="category"
             label={desk.recategorise.label}
             defaultValue={request.category}
-            options={frame.categories.map(({ code, title }) => ({
-              value: code,
-              label: title ?? requests.categories[code] ?? code,
-            }))}
+            options={frame.categories
+              .filter(({ code, isActive }) => isActive || code === request.category)
+              .map(({ code, title }) => ({ value: code, label: title ?? requests.categories[code] ?? code }))}
           />
           <SubmitButton tone="quiet">{desk.recategorise.button}</SubmitButton>
         </Form>

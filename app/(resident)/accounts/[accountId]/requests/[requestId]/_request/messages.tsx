@@ -6,8 +6,8 @@ import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { RequestDetails } from '@/lib/requests/queries';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { sendMessage } from '../../actions';
 import { PlainFiles } from './plain-files';
 
@@ -47,7 +47,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
         >
           <input type="hidden" name="submissionId" value={submissionId} />
           <TextArea name="text" label={words.write} rows={3} maxLength={4000} />
-          <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+          <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
           <SubmitButton tone="quiet">{words.send}</SubmitButton>
         </Form>
       )}

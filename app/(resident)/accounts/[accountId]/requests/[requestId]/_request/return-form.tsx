@@ -4,8 +4,8 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
 import { filesTexts } from '@/app/_requests/files-texts';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { MOST_FILES_AT_ONCE } from '@/lib/requests/attach-files';
 import type { RequestDetails } from '@/lib/requests/queries';
+import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { sendBack } from '../../actions';
 
 /** While it may be returned: what is wrong, and a photo of it. */
@@ -23,7 +23,7 @@ export async function ReturnForm({ accountId, request }: { accountId: string; re
       >
         {request.returnUntil && <p>{returning.until(texts.common.moment(request.returnUntil, request.timeZone))}</p>}
         <TextArea name="reason" label={returning.reason} rows={3} maxLength={1000} required />
-        <FilesField texts={files} removeLabel={removeLabel} most={MOST_FILES_AT_ONCE} />
+        <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
         <SubmitButton tone="quiet">{returning.send}</SubmitButton>
       </Form>
     </div>
