@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { POST } from '@/app/api/webhooks/[provider]/[contractId]/route';
+import { GET, POST } from '@/app/api/webhooks/[provider]/[contractId]/route';
 import { db } from '@/db/client';
 import { acquirerNotifications } from '@/db/schema/payments';
 import { signatureOf } from '@/lib/acquiring/signature';
@@ -91,6 +91,15 @@ describe('A notification of the bank', () => {
     const body = Buffer.alloc(65 * 1024, 32);
     expect((await post({ body })).status).toBe(413);
     expect((await post({ body: body.subarray(0, 64 * 1024) })).status).toBe(400);
+  });
+
+  it('may be all query: a GET is read alike, and without a signature refused alike', async () => {
+    const get = (contractId: string) => {
+      const request = new Request(`http://localhost:3000/api/webhooks/sandbox/${contractId}?mdOrder=1&status=1`);
+      return GET(request, { params: Promise.resolve({ provider: 'sandbox', contractId }) });
+    };
+    expect([(await get(shop.contractId)).status, (await get(newId())).status]).toEqual([400, 404]);
+    expect(await inbox()).toEqual([]);
   });
 
   it('is asked for again when it could not be stored', async () => {
