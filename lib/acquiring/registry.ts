@@ -2,10 +2,12 @@ import type { Clock } from '@/lib/shared/clock';
 import { err, type Result } from '@/lib/shared/result';
 import type { Acquirer, AcquirerRefusal, Capabilities, ContractAccess, CredentialField } from './acquirer';
 import { openSandbox, sandboxCapabilities, sandboxCredentialFields } from './providers/sandbox/adapter';
+import { openSber, sberCapabilities, sberCredentialFields } from './providers/sber/adapter';
 import { openStripe, stripeCapabilities, stripeCredentialFields } from './providers/stripe/adapter';
+import { openTbank, tbankCapabilities, tbankCredentialFields } from './providers/tbank/adapter';
 import { openYookassa, yookassaCapabilities, yookassaCredentialFields } from './providers/yookassa/adapter';
 
-export const PROVIDER_CODES = ['sandbox', 'stripe', 'yookassa'] as const;
+export const PROVIDER_CODES = ['sandbox', 'stripe', 'yookassa', 'tbank', 'sber'] as const;
 export type ProviderCode = (typeof PROVIDER_CODES)[number];
 
 interface Provider {
@@ -22,6 +24,8 @@ const providers = {
   },
   stripe: { capabilities: stripeCapabilities, credentialFields: stripeCredentialFields, open: openStripe },
   yookassa: { capabilities: yookassaCapabilities, credentialFields: yookassaCredentialFields, open: openYookassa },
+  tbank: { capabilities: tbankCapabilities, credentialFields: tbankCredentialFields, open: openTbank },
+  sber: { capabilities: sberCapabilities, credentialFields: sberCredentialFields, open: openSber },
 } satisfies Record<ProviderCode, Provider>;
 
 export const isProviderCode = (code: string): code is ProviderCode => Object.hasOwn(providers, code);

@@ -29,6 +29,19 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     path: '/yookassa',
     secrets: () => ({ shopId: String(randomInt(100_000, 1_000_000)), secretKey: secret('test_') }),
   },
+  {
+    provider: 'tbank',
+    path: '/tbank',
+    secrets: () => ({
+      terminalKey: `${randomInt(1_000_000_000, 10_000_000_000)}DEMO`,
+      password: secret('').slice(0, 20),
+    }),
+  },
+  {
+    provider: 'sber',
+    path: '/sber',
+    secrets: () => ({ userName: secret('demo-').slice(0, 20), password: secret(''), dialect: 'ecom' }),
+  },
 ];
 
 /** @throws Error naming the banks there are */

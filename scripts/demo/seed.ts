@@ -103,5 +103,5 @@ async function seedContract(
   const activated = await activateContract(actor, organisationId, { ...contract, credentials, terms: all });
   if (!activated.ok) throw new Error(`the contract with the sandbox bank was refused: ${activated.code}`);
   const webhookUrl = `${webUrl}/api/webhooks/${provider}/${activated.value.contractId}`;
-  settings.merchants.push({ dialect: provider, ...credentials, webhookUrl });
+  settings.merchants.push({ ...credentials, dialect: provider, webhookUrl });
 }

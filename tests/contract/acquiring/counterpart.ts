@@ -52,6 +52,8 @@ export interface Counterpart {
   readonly signsTime: boolean;
   /** the answer about a payment lists its refunds one by one */
   readonly tellsRefunds: boolean;
+  /** false where a refund that has failed is simply no longer listed */
+  readonly listsFailedRefunds?: boolean;
   /** the answer about a payment tells what the payer's bank took back */
   readonly tellsChargeBacks: boolean;
 

@@ -1,6 +1,9 @@
 import type { Counterpart } from './counterpart';
 import { sandboxCounterpart } from './sandbox';
+import { sberCounterpart } from './sber';
+import { sberLegacyCounterpart } from './sber-legacy';
 import { stripeCounterpart } from './stripe';
+import { tbankCounterpart } from './tbank';
 import { toyCounterpart } from './toy';
 import { yookassaCounterpart } from './yookassa';
 
@@ -9,5 +12,8 @@ export const COUNTERPARTS: Readonly<Record<string, () => Promise<Counterpart>>> 
   sandbox: sandboxCounterpart,
   stripe: stripeCounterpart,
   yookassa: yookassaCounterpart,
+  tbank: tbankCounterpart,
+  sber: sberCounterpart('ecom'),
+  'sber, older': sberLegacyCounterpart,
   toy: toyCounterpart,
 };

@@ -69,12 +69,19 @@ export function openTbank(contract: ContractAccess): Result<Acquirer, AcquirerRe
   });
 }
 
-/** Init knows no key of idempotency: it is sent once, and a lost answer is looked up by the order. */
+/**
+ * Init knows no key of idempotency, so that the order is looked for first: what was opened by a call whose answer was
+ * lost is found and not opened anew. Two calls at the same moment could still open two; the core makes one, ever.
+ */
 async function create(call: Call, request: CreatePayment, test: boolean): Promise<Outcome<ProviderPayment>> {
   const { receipt } = request;
   if (receipt && !canTax(receipt)) return rejected('receipt-vat', 'the bank has no word for this rate of VAT');
   if (request.method === 'sbp' && request.capture === 'manual') return rejected('unsupported', 'СБП holds no money');
-  const told = await call('Init', initOf(request), opened);
+  const init = initOf(request);
+  const earlier = await readPayment(call, { orderId: request.orderId }, test);
+  if (earlier.kind !== 'ok') return earlier;
+  if (earlier.value) return sameSum(earlier.value.payment, request);
+  const told = await call('Init', init, opened);
   if (told.kind === 'rejected' && told.code === 'duplicate-order') return sameOrder(call, request, test);
   return andThen(told, async ({ PaymentURL, ...found }) => ({
     kind: 'ok',
@@ -114,19 +121,20 @@ async function payloadOf(call: Call, { method, amount }: CreatePayment, PaymentI
 }
 
 /** Terminals may refuse an order they have seen: then it is ours if it is for the same sum. */
-async function sameOrder(call: Call, { orderId, amount }: CreatePayment, test: boolean) {
-  return andThen(
-    await requirePayment(call, { orderId }, test),
-    async ({ payment }): Promise<Outcome<ProviderPayment>> =>
-      payment.amount.amount === amount.amount
-        ? { kind: 'ok', value: payment }
-        : rejected('duplicate-order', 'the order was opened for another sum'),
+async function sameOrder(call: Call, request: CreatePayment, test: boolean) {
+  return andThen(await requirePayment(call, { orderId: request.orderId }, test), async ({ payment }) =>
+    sameSum(payment, request),
   );
 }
 
+const sameSum = (payment: ProviderPayment, { amount }: CreatePayment): Outcome<ProviderPayment> =>
+  payment.amount.amount === amount.amount
+    ? { kind: 'ok', value: payment }
+    : rejected('duplicate-order', 'the order was opened for another sum');
+
 /**
  * Cancel gives taken money back too, so that it is sent only to what is not paid. Should the payer pay between the two
- * calls, the money returns whole, and the state read after them says so.
+ * calls, the money returns whole: that is no cancelling, and whoever asks for the truth next sees it.
  */
 async function cancel(call: Call, ref: PaymentRef, test: boolean): Promise<Outcome<ProviderPayment>> {
   return andThen(await requirePayment(call, ref, test), async ({ payment }): Promise<Outcome<ProviderPayment>> => {
@@ -134,7 +142,12 @@ async function cancel(call: Call, ref: PaymentRef, test: boolean): Promise<Outco
     if (status === 'canceled') return { kind: 'ok', value: payment };
     if (!isStatusKnown) return { kind: 'unknown', cause: 'unknown-status' };
     if (status !== 'pending' && status !== 'authorized') return rejected('wrong-state', `the payment is ${status}`);
-    return readAfter(call, { ...ref, providerPaymentId: PaymentId }, await call('Cancel', { PaymentId }, done), test);
+    const deed = await call('Cancel', { PaymentId }, done);
+    return andThen(
+      await readAfter(call, { ...ref, providerPaymentId: PaymentId }, deed, test),
+      async (after): Promise<Outcome<ProviderPayment>> =>
+        after.captured > 0n ? { kind: 'unknown', cause: 'paid-and-given-back' } : { kind: 'ok', value: after },
+    );
   });
 }
 

@@ -1,0 +1,3 @@
+import { sberCounterpart } from './sber';
+
+export const sberLegacyCounterpart = sberCounterpart('legacy');
