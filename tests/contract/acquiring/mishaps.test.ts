@@ -78,6 +78,16 @@ describe.each(Object.entries(COUNTERPARTS))('When something goes wrong, the %s a
     expect((await read(orderId))?.captured).toBe(SUM - 100n);
   });
 
+  it('gives nothing twice when told again after any key is forgotten', async () => {
+    const opened = await paid();
+    const refund = { refundId: newOrderId(), amount: rub(22_988n), alreadyRefunded: 0n };
+    bodyOf(await other().acquirer.refundPayment(opened, refund));
+    other().advance(3 * 24 * 3600 * 1000);
+    await other().acquirer.refundPayment(opened, refund);
+    expect(other().booked(opened.orderId)).toMatchObject([{ refunded: 22_988, refunds: [{ amount: 22_988 }] }]);
+    expect(other().booked(opened.orderId)[0]?.refunds).toHaveLength(1);
+  });
+
   it('writes no secret and nobody’s data into the log', async () => {
     const lines: string[] = [];
     for (const level of ['debug', 'info', 'warn', 'error'] as const) {
