@@ -44,7 +44,7 @@ export interface ReceiptLine {
 }
 
 /** Kopecks: must equal what the card is charged, so a commission borne by the payer is a line of its own. */
-export const receiptTotal = ({ lines }: Receipt): bigint => lines.reduce((sum, line) => sum + line.amount, 0n);
+const receiptTotal = ({ lines }: Receipt): bigint => lines.reduce((sum, line) => sum + line.amount, 0n);
 
 const HIGHEST_LINES = 100;
 

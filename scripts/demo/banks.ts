@@ -13,7 +13,7 @@ export interface DemoBank {
 
 const secret = (prefix: string): string => `${prefix}${randomBytes(18).toString('hex')}`;
 
-export const DEMO_BANKS: readonly DemoBank[] = [
+const DEMO_BANKS: readonly DemoBank[] = [
   {
     provider: 'sandbox',
     path: '',
