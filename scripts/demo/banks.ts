@@ -40,7 +40,7 @@ const DEMO_BANKS: readonly DemoBank[] = [
   {
     provider: 'sber',
     path: '/sber',
-    secrets: () => ({ userName: secret('demo-').slice(0, 20), password: secret(''), dialect: 'ecom' }),
+    secrets: () => ({ userName: secret('demo-').slice(0, 20), password: secret('').slice(0, 30), dialect: 'ecom' }),
   },
 ];
 

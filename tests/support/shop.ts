@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { RawWebhook } from '@/lib/acquiring/acquirer';
+import type { ProviderCode } from '@/lib/acquiring/registry';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { receiveNotification } from '@/lib/payments/receive-notification';
 import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
@@ -10,6 +11,7 @@ import { orderIdOf } from '@/lib/shared/ids';
 import { kopecks } from '@/lib/shared/money';
 import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '@/scripts/sandbox-bank/server';
 import { aContract, aPayingResident, type PayingResident } from './builders/paying-resident';
+import { SHOP_BANKS } from './shop-banks';
 
 /** A resident, the organisation's contract and a real sandbox bank, with the cabinet's webhook listening. */
 export interface Shop extends PayingResident {
@@ -30,24 +32,27 @@ interface Options extends SandboxBankOptions {
   /** false: the bank's notices are lost on the way */
   readonly listens?: boolean;
   readonly timeZone?: string;
+  readonly provider?: ProviderCode;
 }
 
-export async function openShop({ listens = true, timeZone, ...options }: Options = {}): Promise<Shop> {
+export async function openShop({
+  listens = true,
+  timeZone,
+  provider = 'sandbox',
+  ...options
+}: Options = {}): Promise<Shop> {
   const bank = await startSandboxBank({ control: true, retryBaseMs: 20, ...options });
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
-  const contractId = await aContract(resident, bank.url);
+  const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
+  const contractId = await aContract(resident, `${bank.url}${path}`, { provider, credentials });
   const webhooks: Shop['webhooks'] = [];
   const door = await listen(async (webhook) => {
     webhooks.push(webhook);
     if (!listens) return 200;
-    const received = await receiveNotification('sandbox', contractId, webhook);
+    const received = await receiveNotification(provider, contractId, webhook);
     return received.ok ? received.value.status : 400;
   });
-  bank.enrol({
-    secretKey: `sk_${resident.organisationId}`,
-    webhookUrl: door.url,
-    webhookSecret: 'whsec_test_secret',
-  });
+  bank.enrol(merchant(door.url));
   return {
     ...resident,
     bank,
@@ -94,7 +99,8 @@ async function listen(answer: (webhook: Omit<RawWebhook, 'receivedAt'>) => Promi
   const server: Server = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { method = '', url = '' } = request;
+    const { method = '' } = request;
+    const url = `http://shop.test${request.url}`;
     const headers = new Headers(request.headers as Record<string, string>);
     const status = await answer({ method, url, headers, body: Buffer.concat(chunks) });
     response.writeHead(status).end();
