@@ -46,6 +46,7 @@ export interface Jobs {
   'reading-window-extended': { organisationId: string; extensionId: string };
   'request-submitted': { organisationId: string; requestId: string };
   'request-changed': { organisationId: string; requestId: string; seq: number };
+  'request-assigned': { organisationId: string; requestId: string; userId: string; version: number };
   'request-answered': { organisationId: string; requestId: string; messageId: string };
   'poll-payments': Record<string, never>;
 }

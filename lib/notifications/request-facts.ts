@@ -21,6 +21,7 @@ export async function findRequestFacts(organisationId: string, requestId: string
       number: serviceRequests.number,
       accountId: serviceRequests.accountId,
       filedByUserId: serviceRequests.filedByUserId,
+      assigneeUserId: serviceRequests.assigneeUserId,
       status: serviceRequests.status,
       category: serviceRequests.category,
       categoryTitle: requestCategories.title,

@@ -7,6 +7,7 @@ import { requireIds } from './access';
 import { isExecutor } from './executors';
 import { type LockedRequest, lockFamilies } from './lock-requests';
 import { isOpen } from './states';
+import { tellExecutor } from './tell-executor';
 import { amend, type Change, conclude, type Step, transition } from './transition';
 
 /** A request as the viewer has seen it. */
@@ -98,5 +99,9 @@ async function give(tx: Transaction, request: LockedRequest, { userId, at, assig
     request.status === 'new' || (request.status === 'in-progress' && isNewHand)
       ? await transition(tx, request, { ...step, event: request.status === 'new' ? 'accept' : 'hand-over' })
       : null;
+  if (isNewHand && assigneeUserId !== userId && request.mainId === null) {
+    const { organisationId, id: requestId, version } = request;
+    await tellExecutor(tx, { organisationId, requestId, assigneeUserId, version: version + 1 });
+  }
   return moved ?? (await amend(tx, request, { ...step, event: 'assign' }));
 }

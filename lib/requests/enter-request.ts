@@ -12,6 +12,7 @@ import type { RequestSettings } from './load-settings';
 import type { FiledRequest, NewRequest } from './new-request';
 import { assigneeByRules, dueAt, requestNumber } from './rules';
 import { nextStatus } from './states';
+import { tellExecutor } from './tell-executor';
 import { recordStep } from './transition';
 
 export interface Filing {
@@ -68,6 +69,7 @@ export async function enterRequest(tx: Transaction, viewer: Viewer, filing: Fili
     await recordStep(tx, { ...key, from: 'new', to: status }, step);
   }
   await enqueue(tx, 'request-submitted', key);
+  if (assigneeUserId) await tellExecutor(tx, { ...key, assigneeUserId, version: 1 });
   await recordAudit(tx, viewer, {
     organisationId,
     action: 'request-filed',

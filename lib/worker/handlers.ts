@@ -11,6 +11,7 @@ import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/
 import { sendReadingReminder } from '@/lib/notifications/send-reading-reminder';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
 import { sendRejectedReadingsLetter } from '@/lib/notifications/send-rejected-readings-letter';
+import { sendRequestAssignedLetter } from '@/lib/notifications/send-request-assigned-letter';
 import {
   sendRequestAnsweredLetter,
   sendRequestChangedLetter,
@@ -45,5 +46,6 @@ export const handlers = {
   'request-submitted': sendRequestSubmittedLetter,
   'request-changed': sendRequestChangedLetter,
   'request-answered': sendRequestAnsweredLetter,
+  'request-assigned': sendRequestAssignedLetter,
   'poll-payments': () => pollPayments(),
 } satisfies Handlers;

@@ -28,6 +28,12 @@ export const requestLetters: Texts['requestLetters'] = {
       `Please rate the work. If something is wrong, return the request by ${moment}: after that it closes itself.`,
     rateLater: 'You can still rate the work on the request’s page.',
   },
+  assigned: {
+    subject: (number, isEmergency) =>
+      isEmergency ? `Emergency: request No. ${number} is yours` : `Request No. ${number} is yours`,
+    lead: (number, category) => `Request No. ${number} (${category}) has been assigned to you.`,
+    due: (moment) => `Due by ${moment}.`,
+  },
   answered: {
     subject: (number) => `An answer to request No. ${number}`,
     lead: (number, category) => `About request No. ${number} (“${category}”) you have been written:`,

@@ -27,6 +27,12 @@ export const requestLetters = {
       `Оцените, пожалуйста, работу. Если что-то не так, верните заявку в работу до ${moment}: позже она закроется сама.`,
     rateLater: 'Оценить работу ещё можно на странице заявки.',
   },
+  assigned: {
+    subject: (number: string, isEmergency: boolean) =>
+      isEmergency ? `Авария: вам назначена заявка № ${number}` : `Вам назначена заявка № ${number}`,
+    lead: (number: string, category: string) => `Вам назначена заявка № ${number} («${category}»).`,
+    due: (moment: string) => `Срок: до ${moment}.`,
+  },
   answered: {
     subject: (number: string) => `Вам ответили по заявке № ${number}`,
     lead: (number: string, category: string) => `По заявке № ${number} («${category}») вам написали:`,

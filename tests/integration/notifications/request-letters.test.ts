@@ -4,12 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { accountLinks } from '@/db/schema/accounts';
 import { users } from '@/db/schema/auth';
+import { sendRequestAssignedLetter } from '@/lib/notifications/send-request-assigned-letter';
 import {
   sendRequestAnsweredLetter,
   sendRequestChangedLetter,
   sendRequestSubmittedLetter,
 } from '@/lib/notifications/send-request-letters';
 import { answerRequest } from '@/lib/requests/answer-request';
+import { assignRequests } from '@/lib/requests/assign-requests';
 import { fileByPhone } from '@/lib/requests/file-by-phone';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
 import { closeDone } from '@/lib/requests/sweep-requests';
@@ -167,6 +169,43 @@ describe('The letter about a change', () => {
     expect(only().subject).toBe('Request No. 2026-1: accepted');
     expect(only().text).toContain('Dripping tap, leaking cistern or pipe');
     expect(only().text).toContain('Planned time: by 25/11/2026, 12:00.');
+  });
+});
+
+describe('The letter about work that was given', () => {
+  const give = (requestId: string, to: Desk['technician'], version: number, by = desk.dispatcher) =>
+    assignRequests(by, desk.organisationId, { assigneeUserId: to.userId, requests: [{ requestId, version }] }, clock);
+  const send = async (requestId: string) => {
+    const jobs = await payloadsOf<Parameters<typeof sendRequestAssignedLetter>[0]>('request-assigned');
+    for (const job of jobs.filter((one) => one.requestId === requestId)) await sendRequestAssignedLetter(job);
+  };
+  beforeEach(() => db().update(users).set(VERIFIED).where(eq(users.id, desk.technician.userId)));
+
+  it('goes to the executor once, with the term and without a word of the resident’s', async () => {
+    const id = await aRequest(desk, clock, { description: 'Соседка Иванова залила' });
+    await give(id, desk.technician, 1);
+    await send(id);
+    await send(id);
+    const letter = only();
+    expect(letter.to).toEqual([desk.technician.email]);
+    expect(letter.subject).toBe('Вам назначена заявка № 2026-1');
+    expect(letter.text).toContain(`/operator/${desk.organisationId}/requests/${id}`);
+    expect(letter.text).not.toContain('Иванова');
+  });
+
+  it('does not go to who takes it himself, nor to who has lost it meanwhile, nor twice for the same', async () => {
+    const own = await aRequest(desk, clock);
+    await give(own, desk.dispatcher, 1);
+    const passed = await aRequest(desk, clock);
+    await give(passed, desk.technician, 1);
+    await give(passed, desk.technician, 2);
+    await give(passed, desk.dispatcher, 3);
+    expect(
+      (await payloadsOf<{ requestId: string }>('request-assigned')).filter((one) => one.requestId === passed),
+    ).toHaveLength(1);
+    await send(own);
+    await send(passed);
+    expect(mail.letters).toEqual([]);
   });
 });
 

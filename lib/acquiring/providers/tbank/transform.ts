@@ -29,8 +29,7 @@ const STATUSES: Readonly<Record<string, ProviderStatus>> = {
 };
 
 /** Null for a word we do not know. */
-const statusOf = (word: string): ProviderStatus | null =>
-  (Object.hasOwn(STATUSES, word) && STATUSES[word]) || null;
+const statusOf = (word: string): ProviderStatus | null => (Object.hasOwn(STATUSES, word) && STATUSES[word]) || null;
 
 const UNDER_WAY = new Set(['REFUNDING', 'ASYNC_REFUNDING']);
 
