@@ -19,7 +19,7 @@ export function windowRuleFault(rule: WindowRule, terms: WindowTerms, today: Day
   const places = placesOf(rule);
   const { fromPeriod } = rule;
   const isTold = (place: MeterPlace) =>
-    [addMonths(fromPeriod, -1), fromPeriod].some((period) => {
+    whoseWindowMayChange(fromPeriod).some((period) => {
       const told = windowOf(period, place, terms);
       const { opensOn, closesOn } = windowOf(period, place, after);
       const isChanged = opensOn !== told.opensOn || closesOn !== told.closesOn;
@@ -27,13 +27,17 @@ export function windowRuleFault(rule: WindowRule, terms: WindowTerms, today: Day
     });
   if (places.some(isTold)) return 'window-has-opened';
   const turns = after.rules.map((one) => one.fromPeriod).filter((period) => period >= fromPeriod);
-  const touched = turns.flatMap((period) => [addMonths(period, -1), period]);
+  const touched = turns.flatMap(whoseWindowMayChange);
   const isLost = (period: BillingPeriod, place: MeterPlace) => {
     const { opensOn, closesOn } = windowOf(period, place, after);
     return closesOn < opensOn;
   };
   return touched.some((period) => places.some((place) => isLost(period, place))) ? 'no-window-left' : null;
 }
+
+/** A rule of a period also ends the windows before it early, see `windowOf`. */
+const whoseWindowMayChange = (fromPeriod: BillingPeriod): BillingPeriod[] =>
+  [-2, -1, 0].map((months) => addMonths(fromPeriod, months));
 
 const isSameRule = (a: WindowRule, b: WindowRule): boolean =>
   a.buildingId === b.buildingId && a.resource === b.resource && a.fromPeriod === b.fromPeriod;

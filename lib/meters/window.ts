@@ -57,14 +57,19 @@ const DEFAULT: Omit<WindowRule, 'fromPeriod' | 'buildingId' | 'resource'> = {
   opensNextMonth: false,
 };
 
-/** The window of one period. An extension ends at the latest on the eve of the next period's window. */
+/**
+ * The window of one period. It ends at the latest on the eve of the first later window: of the next period's, or
+ * of the one after it where a change of rules lets that one open first.
+ */
 export function windowOf(period: BillingPeriod, place: MeterPlace, terms: WindowTerms): ReadingWindow {
   const regular = regularWindow(period, place, terms.rules);
   const extensions = terms.extensions
     .filter((one) => one.period === period && concerns(one, place))
     .map(({ closesOn }) => closesOn);
-  const eve = addDays(regularWindow(addMonths(period, 1), place, terms.rules).opensOn, -1);
-  const closesOn = earliest(eve, latest(regular.closesOn, ...extensions));
+  const eves = [1, 2].map((months) =>
+    addDays(regularWindow(addMonths(period, months), place, terms.rules).opensOn, -1),
+  );
+  const closesOn = earliest(latest(regular.closesOn, ...extensions), ...eves);
   return { period, opensOn: regular.opensOn, closesOn };
 }
 

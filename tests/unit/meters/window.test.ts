@@ -132,6 +132,15 @@ describe('Whether the window is open', () => {
     expect(open?.period).toBe('2026-11');
   });
 
+  it('closes before any later window opens, also when a change of rules puts that of the month after next first', () => {
+    const rules = [
+      rule({ opensDay: 2, closesDay: 1, opensNextMonth: true }),
+      rule({ opensDay: 1, closesDay: 1, fromPeriod: period('2027-05') }),
+    ];
+    expect(windowOf(period('2027-03'), place, terms(rules)).closesOn).toBe('2027-04-30');
+    expect(openWindow(day('2027-05-01'), place, terms(rules))?.period).toBe('2027-05');
+  });
+
   it('tells when the next one opens', () => {
     expect(nextWindow(day('2026-11-26'), place, terms())).toEqual({
       period: '2026-12',
