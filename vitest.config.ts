@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -5,7 +6,25 @@ const alias = {
   '@': import.meta.dirname,
   // the real module throws outside a server component
   'server-only': path.join(import.meta.dirname, 'node_modules/server-only/empty.js'),
+  // the same, with the run's seed
+  'fast-check': path.join(import.meta.dirname, 'tests/support/seeded.ts'),
 };
+
+const FIXED_SEED = 20_261_128;
+
+/**
+ * What all properties of a run draw from: fixed, so that a red build is the change's fault, unless the environment
+ * names another or says `random`. This file is read once per project: the first reading decides for all.
+ */
+function propertySeed(): string {
+  const { PROPERTY_SEED: asked = '' } = process.env;
+  if (/^-?\d+$/.test(asked)) return asked;
+  if (!['', 'random'].includes(asked)) throw new Error('PROPERTY_SEED is an integer or «random»');
+  const seed = String(asked === 'random' ? randomInt(2 ** 31) : FIXED_SEED);
+  process.env.PROPERTY_SEED = seed;
+  process.stderr.write(`Properties draw from PROPERTY_SEED=${seed}\n`);
+  return seed;
+}
 
 const database = {
   globalSetup: ['tests/support/database.ts'],
@@ -22,6 +41,7 @@ const env = {
   ALLOW_SANDBOX_ACQUIRER: '1',
   LOG_LEVEL: 'silent',
   TZ: 'UTC',
+  PROPERTY_SEED: propertySeed(),
 };
 
 export default defineConfig({
