@@ -13,5 +13,6 @@ interface Room {
 /** The rooms of the workplace in the order of the menu. */
 export const ROOMS = {
   overview: { segment: null, icon: 'account', permitted: ['organisation-view'] },
+  accounts: { segment: 'accounts', icon: 'person', permitted: ['accounts-view'] },
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
 } as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;

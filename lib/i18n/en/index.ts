@@ -17,6 +17,8 @@ import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
+import { staffAccounts } from './staff-accounts';
+import { table } from './table';
 import { uploads } from './uploads';
 
 export const en: Texts = {
@@ -38,5 +40,7 @@ export const en: Texts = {
   requestPages,
   readings,
   readingsLink,
+  staffAccounts,
+  table,
   uploads,
 };

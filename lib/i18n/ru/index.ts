@@ -16,6 +16,8 @@ import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
+import { staffAccounts } from './staff-accounts';
+import { table } from './table';
 import { uploads } from './uploads';
 
 export const ru = {
@@ -37,5 +39,7 @@ export const ru = {
   requestPages,
   readings,
   readingsLink,
+  staffAccounts,
+  table,
   uploads,
 };

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound, redirect } from 'next/navigation';
 import { Icon } from '@/app/_components/ui/icon';
 import { Page } from '@/app/_components/ui/page';
+import { TableKeys } from '@/app/operator/_table/table-keys';
 import { may } from '@/lib/auth/permissions';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -11,7 +12,6 @@ import { getQueueFrame } from '@/lib/requests/queue-frame';
 import { DeskNav } from './_desk/desk-nav';
 import { BulkForm } from './_queue/bulk-form';
 import { QueueFilters } from './_queue/queue-filters';
-import { QueueKeys } from './_queue/queue-keys';
 import { QueueTable } from './_queue/queue-table';
 import { type QueueAddress, readFilter, withAddress } from './_queue/read-filter';
 
@@ -78,7 +78,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
           </Link>
         )}
       </p>
-      <QueueKeys everyMs={20_000} label={desk.keys} />
+      <TableKeys everyMs={20_000} label={desk.keys} />
     </Page>
   );
 }

@@ -58,16 +58,17 @@ function press(event: KeyboardEvent): void {
 const isBusy = () => isTyping(document.activeElement) || document.querySelector('tr[data-row] input:checked');
 
 interface Props {
-  readonly everyMs: number;
+  /** refreshes the page as often as this */
+  readonly everyMs?: number;
   /** what the keys do, beside the box that turns them off: whoever speaks to his computer presses keys unawares */
   readonly label: string;
 }
 
 /**
- * The keyboard of the queue, which can be turned off (WCAG 2.1.4), and its refreshing while nobody types or has
+ * The keyboard of a table, which can be turned off (WCAG 2.1.4), and its refreshing while nobody types or has
  * ticked anything and the page is looked at. A client component, because both are behaviour of the browser.
  */
-export function QueueKeys({ everyMs, label }: Props) {
+export function TableKeys({ everyMs, label }: Props) {
   const router = useRouter();
   const isOn = useSyncExternalStore(listen, areOn, () => true);
   useEffect(() => {
@@ -76,6 +77,7 @@ export function QueueKeys({ everyMs, label }: Props) {
     return () => document.removeEventListener('keydown', press);
   }, [isOn]);
   useEffect(() => {
+    if (everyMs === undefined) return;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible' && !isBusy()) router.refresh();
     }, everyMs);
