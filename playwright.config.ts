@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { testBrowser } from './tests/support/chromium';
 
 const WITHOUT_JAVASCRIPT = '**/*.nojs.spec.ts';
+/** What does not depend on the screen is asked once. */
+const ONCE = '**/*.once.spec.ts';
 
 /** tests/e2e/support/global-setup.ts starts the built product and puts its address into STORY_BASE_URL. */
 export default defineConfig({
@@ -29,7 +31,7 @@ export default defineConfig({
     { name: 'desktop', testIgnore: WITHOUT_JAVASCRIPT, use: { viewport: { width: 1280, height: 900 } } },
     {
       name: 'phone',
-      testIgnore: WITHOUT_JAVASCRIPT,
+      testIgnore: [WITHOUT_JAVASCRIPT, ONCE],
       use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
     },
     {

@@ -1,0 +1,46 @@
+import { account } from './account-rows';
+import { desk } from './desk-rows';
+import { open } from './open-rows';
+import type { Who } from './principals';
+import type { World } from './world';
+
+export interface PageRow {
+  /** the address with the world's own things in it */
+  readonly at: (world: World) => string;
+  readonly who: Who;
+}
+
+export interface HandlerRow extends PageRow {
+  /** what is sent along, and must be right: it is the sender that is refused */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: (world: World) => string;
+  /** answers of those who are let in, beside 200: a thing of ours that is not there, a body that is not whole */
+  readonly letIn?: readonly number[];
+}
+
+export interface ActionRow {
+  /** a page whose form it is */
+  readonly on: (world: World) => string;
+  /** what is bound to the form: ids, mostly */
+  readonly args?: (world: World) => readonly unknown[];
+  /** fields that pass the schema: it is the sender that is refused */
+  readonly form?: (world: World) => Readonly<Record<string, string>>;
+  readonly who: Who;
+  /** answers of those who are let in, where a thing that it names is not there */
+  readonly letIn?: readonly number[];
+}
+
+/** Keys are the manifests' own: an address, «METHOD address», «file#action». */
+export interface Rows {
+  readonly pages: Readonly<Record<string, PageRow>>;
+  readonly handlers: Readonly<Record<string, HandlerRow>>;
+  readonly actions: Readonly<Record<string, ActionRow>>;
+}
+
+/** Who may what, for every endpoint of the build. Each room has its file; add it here. */
+const ROOMS: readonly Rows[] = [open, account, desk];
+
+const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
+  Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];
+
+export const ROWS: Rows = { pages: merged('pages'), handlers: merged('handlers'), actions: merged('actions') };
