@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { requireViewer } from '@/lib/auth/viewer';
+import { isStaff, requireViewer } from '@/lib/auth/viewer';
 import { currentLocale } from '@/lib/i18n/current-texts';
 import { textsFor } from '@/lib/i18n/texts';
 import { frameTexts } from './_frame/frame-texts';
@@ -19,7 +19,7 @@ export default async function ResidentLayout({ children }: { children: ReactNode
       texts={frameTexts(texts, viewer.email)}
       userId={viewer.userId}
       locale={locale}
-      isStaff={viewer.memberships.length > 0}
+      isStaff={await isStaff()}
       notice={!viewer.isEmailVerified && <Unverified email={viewer.email} texts={texts.common} />}
     >
       {children}

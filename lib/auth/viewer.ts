@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { inTime } from '@/lib/shared/in-time';
 import type { Viewer } from '@/lib/shared/viewer';
-import { findSession } from './find-session';
+import { readSession, type Session } from './find-session';
 import { ownPath } from './own-path';
 import { sessionCookie } from './session-cookie';
 
@@ -14,17 +14,36 @@ import { sessionCookie } from './session-cookie';
  */
 const PATIENCE_MS = 5_000;
 
-/** Who is asking, or null. Looked up once per request, however many layouts and pages ask. */
-export const currentViewer = cache(async (): Promise<Viewer | null> => {
+/** The session of this request, or null. Looked up once per request, however many layouts and pages ask. */
+export const currentSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
-  return token ? inTime(findSession(token), PATIENCE_MS) : null;
+  return token ? inTime(readSession(token), PATIENCE_MS) : null;
 });
 
-/** Who is asking; leads to the sign-in page, and back from there, when nobody is signed in. */
+/** Who is asking, or null; also while a second factor is due. */
+export async function currentViewer(): Promise<Viewer | null> {
+  const session = await currentSession();
+  return session && session.factor !== 'due' ? session.viewer : null;
+}
+
+/** Who is asking; leads to the sign-in page or to the code it waits for, and back from there. */
 export async function requireViewer(): Promise<Viewer> {
-  const viewer = await currentViewer();
-  if (viewer) return viewer;
+  const session = await currentSession();
+  if (session && session.factor !== 'due') return session.viewer;
+  return redirect(await andBack(session ? '/sign-in/code' : '/sign-in'));
+}
+
+/** Whether the viewer works for an organisation, also while his second factor is missing. */
+export const isStaff = async (): Promise<boolean> => (await currentSession())?.isStaff ?? false;
+
+/** At the door of the workplace: a member of the staff without a second factor sets one up first. */
+export async function requireStaffFactor(): Promise<void> {
+  if ((await currentSession())?.factor === 'missing') redirect(await andBack('/profile/second-factor'));
+}
+
+/** A page that leads back here. */
+async function andBack(page: string): Promise<string> {
   // set by proxy.ts for every page: a server component does not know its own address
   const path = ownPath((await headers()).get('x-path'));
-  redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+  return path === '/' ? page : `${page}?next=${encodeURIComponent(path)}`;
 }

@@ -10,6 +10,11 @@ export interface Jobs {
   'send-already-registered-letter': { userId: string; letterId: string };
   'send-password-reset-letter': { userId: string; letterId: string };
   'password-changed': { userId: string; at: string };
+  'second-factor-changed': {
+    userId: string;
+    at: string;
+    change: 'set-up' | 'turned-off' | 'reset' | 'codes-renewed' | 'recovery-code-used';
+  };
   'account-linked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };
   'payment-failed': { organisationId: string; paymentId: string };

@@ -16,6 +16,7 @@ const common = z.object({
   MAIL_FROM: z.string().min(3).default('Личный кабинет <no-reply@localhost>'),
   DATA_DIR: z.string().min(1).default('.data'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  STAFF_SECOND_FACTOR: z.enum(['required', 'off']).default('required'),
   ALLOW_SANDBOX_ACQUIRER: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

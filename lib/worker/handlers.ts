@@ -17,6 +17,7 @@ import {
   sendRequestChangedLetter,
   sendRequestSubmittedLetter,
 } from '@/lib/notifications/send-request-letters';
+import { sendSecondFactorLetter } from '@/lib/notifications/send-second-factor-letter';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
@@ -30,6 +31,7 @@ export const handlers = {
   'send-already-registered-letter': sendAlreadyRegisteredLetter,
   'send-password-reset-letter': sendPasswordResetLetter,
   'password-changed': sendPasswordChangedLetter,
+  'second-factor-changed': sendSecondFactorLetter,
   'account-linked': sendAccountLinkedLetter,
   'payment-captured': sendPaymentLetter,
   'payment-failed': sendPaymentFailedLetter,

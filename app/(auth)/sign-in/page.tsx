@@ -7,7 +7,7 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { Page } from '@/app/_components/ui/page';
 import { ForgetPages } from '@/app/_readings/forget-pages';
 import { ownPath } from '@/lib/auth/own-path';
-import { currentViewer } from '@/lib/auth/viewer';
+import { currentSession } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { signIn } from './actions';
 
@@ -21,9 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, registered, reset } = await searchParams;
-  if (await currentViewer()) redirect('/accounts');
-  const { auth } = await currentTexts();
+  const [session, { auth }] = await Promise.all([currentSession(), currentTexts()]);
   const path = ownPath(typeof next === 'string' ? next : null);
+  if (session) redirect(session.factor === 'due' ? `/sign-in/code?next=${encodeURIComponent(path)}` : '/accounts');
   return (
     <Page title={auth.signIn.title} width="narrow">
       <ForgetPages />

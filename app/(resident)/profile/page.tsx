@@ -17,7 +17,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 /** Queries: the viewer's details and accounts, side by side. */
 export default async function ProfilePage() {
   const viewer = await requireViewer();
-  const [details, mine, { profile, common }] = await Promise.all([
+  const [details, mine, { profile, common, factor }] = await Promise.all([
     requireContactDetails(viewer),
     myAccounts(),
     currentTexts(),
@@ -54,6 +54,12 @@ export default async function ProfilePage() {
       </Section>
       <Section title={profile.password}>
         <PasswordForm email={viewer.email} />
+      </Section>
+      <Section title={factor.section}>
+        <p className="mb-4">{factor.sectionText}</p>
+        <Link href="/profile/second-factor" prefetch={false} className="button button-quiet">
+          {factor.sectionLink}
+        </Link>
       </Section>
       <Section title={profile.everywhere}>
         <p className="mb-4">{profile.everywhereText}</p>

@@ -13,6 +13,7 @@ export const form: Texts['form'] = {
     'phone-invalid': 'Check the phone number: for example, +7 900 123-45-67',
     'sum-invalid': 'Enter a sum in roubles: for example, 1217.70',
     'choice-invalid': 'Choose one of the options',
+    'code-six-digits': 'Enter the six digits that the app shows',
     invalid: 'Check this field',
   },
   checkFields: 'Check the highlighted fields',

@@ -4,6 +4,7 @@ import { accountsLinking } from './accounts-linking';
 import { auth } from './auth';
 import { common } from './common';
 import { desk } from './desk';
+import { factor } from './factor';
 import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
@@ -27,6 +28,7 @@ export const en: Texts = {
   auth,
   common,
   desk,
+  factor,
   failure,
   form,
   invoices,

@@ -3,6 +3,7 @@ import { accountsLinking } from './accounts-linking';
 import { auth } from './auth';
 import { common } from './common';
 import { desk } from './desk';
+import { factor } from './factor';
 import { failure } from './failure';
 import { form } from './form';
 import { invoices } from './invoices';
@@ -26,6 +27,7 @@ export const ru = {
   auth,
   common,
   desk,
+  factor,
   failure,
   form,
   invoices,

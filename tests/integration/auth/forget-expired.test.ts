@@ -10,7 +10,7 @@ import { aLogin, aSessionCookie } from '../../support/builders/login';
 it('What is long over is swept out; what is in force stays.', async () => {
   const nina = await aLogin();
   const cookie = await aSessionCookie(nina);
-  await aSessionCookie(nina, '2020-01-01');
+  await aSessionCookie(nina, { expiresAt: new Date('2020-01-01') });
   await issueEmailToken(nina.userId, 'verify-email');
   const old = { userId: nina.userId, purpose: 'verify-email', expiresAt: new Date('2020-01-01') } as const;
   await db()

@@ -12,6 +12,7 @@ import { signOut, signOutEverywhere } from '@/lib/auth/sign-out';
 import { newId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
 import { aLogin, aSessionCookie, type Login } from '../../support/builders/login';
+import { aFactor } from '../../support/builders/second-factor';
 import { payloadsOf } from '../../support/journal';
 
 let nina: Login;
@@ -39,7 +40,8 @@ describe('A session', () => {
         { ...member, id: newId(), role: 'cashier' },
         { ...member, id: newId(), role: 'billing', disabledAt: new Date('2026-01-01') },
       ]);
-    expect(await viewer()).toMatchObject({
+    await aFactor(nina);
+    expect(await viewer(await aSessionCookie(nina, { factorAt: new Date() }))).toMatchObject({
       userId: nina.userId,
       email: nina.email,
       isEmailVerified: false,
@@ -71,7 +73,7 @@ describe('A session', () => {
   });
 
   it('ends in its time, however lively', async () => {
-    expect(await findSession(await aSessionCookie(nina, '2020-01-01'))).toBeNull();
+    expect(await findSession(await aSessionCookie(nina, { expiresAt: new Date('2020-01-01') }))).toBeNull();
   });
 
   it('is nobody else’s', async () => {

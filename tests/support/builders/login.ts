@@ -22,10 +22,13 @@ export async function aLogin(changes: Partial<typeof users.$inferInsert> = {}): 
 }
 
 /** The cookie of a session of this user, as a browser keeps it. */
-export async function aSessionCookie({ userId }: Pick<Login, 'userId'>, expiresAt = '2100-01-01'): Promise<string> {
+export async function aSessionCookie(
+  { userId }: Pick<Login, 'userId'>,
+  changes: Partial<typeof userSessions.$inferInsert> = {},
+): Promise<string> {
   const sessionId = newId();
   await db()
     .insert(userSessions)
-    .values({ id: sessionId, userId, sessionVersion: 1, expiresAt: new Date(expiresAt) });
+    .values({ id: sessionId, userId, sessionVersion: 1, expiresAt: new Date('2100-01-01'), ...changes });
   return encodeSession({ userId, sessionId });
 }
