@@ -7,7 +7,7 @@ import { z } from 'zod';
 const EMAIL =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
 
-const emailField = z
+export const emailField = z
   .string('required')
   .trim()
   .min(1, 'required')
@@ -17,15 +17,15 @@ const emailField = z
   .toLowerCase();
 
 /** Counted in characters as people see them (OWASP ASVS 6.2.1, 6.2.9); no rules of composition. */
-const newPassword = z
+export const newPassword = z
   .string('required')
   .min(1, 'required')
   .refine((text) => [...text].length >= 8, 'password-too-short')
   .refine((text) => [...text].length <= 128, 'password-too-long');
 
-const passwordAsTyped = z.string('required').min(1, 'required').max(1000, 'password-too-long');
+export const passwordAsTyped = z.string('required').min(1, 'required').max(1000, 'password-too-long');
 
-const confirmed = <Shape extends { password: string; passwordConfirmation: string }>(schema: z.ZodType<Shape>) =>
+export const confirmed = <Shape extends { password: string; passwordConfirmation: string }>(schema: z.ZodType<Shape>) =>
   schema.refine((input) => input.password === input.passwordConfirmation, {
     path: ['passwordConfirmation'],
     error: 'passwords-differ',

@@ -21,7 +21,10 @@ export async function signIn(
 }
 
 /** A session carries the version that was checked: a password changed meanwhile ends it before it begins. */
-async function beginSession({ userId, sessionVersion }: AuthenticatedUser, address: string): Promise<SessionClaims> {
+export async function beginSession(
+  { userId, sessionVersion }: AuthenticatedUser,
+  address: string,
+): Promise<SessionClaims> {
   const sessionId = newId();
   await transaction(async (tx) => {
     const expiresAt = sql`now() + make_interval(secs => ${SESSION_SECONDS})`;

@@ -10,6 +10,7 @@ export interface Jobs {
   'send-already-registered-letter': { userId: string; letterId: string };
   'send-password-reset-letter': { userId: string; letterId: string };
   'password-changed': { userId: string; at: string };
+  'send-staff-invitation': { organisationId: string; invitationId: string; letterId: string };
   'second-factor-changed': {
     userId: string;
     at: string;

@@ -15,7 +15,10 @@ const BUTTON =
   'display:inline-block;padding:12px 20px;background:#143e78;color:#ffffff;text-decoration:none;border-radius:6px';
 
 /** A message as plain text and as simple HTML: no pictures, nothing that the mail program would fetch. */
-export function layOut({ email, texts }: Recipient, { subject, paragraphs, button }: Message): Letter {
+export function layOut(
+  { email, texts }: Pick<Recipient, 'email' | 'texts'>,
+  { subject, paragraphs, button }: Message,
+): Letter {
   const words = texts.letters;
   const link = new URL(button.path, env().NEXTAUTH_URL).href;
   const ends = [words.signature, words.automatic];

@@ -9,7 +9,8 @@ interface LetterName {
   /** what the letter is about, e.g. `payment-captured:<id>`: the same key is never sent again */
   readonly key: string;
   readonly kind: string;
-  readonly userId: string;
+  /** null: somebody who has no login yet */
+  readonly userId: string | null;
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   sendRequestSubmittedLetter,
 } from '@/lib/notifications/send-request-letters';
 import { sendSecondFactorLetter } from '@/lib/notifications/send-second-factor-letter';
+import { sendStaffInvitation } from '@/lib/notifications/send-staff-invitation';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
@@ -31,6 +32,7 @@ export const handlers = {
   'send-already-registered-letter': sendAlreadyRegisteredLetter,
   'send-password-reset-letter': sendPasswordResetLetter,
   'password-changed': sendPasswordChangedLetter,
+  'send-staff-invitation': sendStaffInvitation,
   'second-factor-changed': sendSecondFactorLetter,
   'account-linked': sendAccountLinkedLetter,
   'payment-captured': sendPaymentLetter,

@@ -17,7 +17,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 /** Queries: the viewer's details and accounts, side by side. */
 export default async function ProfilePage() {
   const viewer = await requireViewer();
-  const [details, mine, { profile, common, factor }] = await Promise.all([
+  const [details, mine, { profile, common, factor, staff }] = await Promise.all([
     requireContactDetails(viewer),
     myAccounts(),
     currentTexts(),
@@ -63,6 +63,11 @@ export default async function ProfilePage() {
       </Section>
       <Section title={profile.everywhere}>
         <p className="mb-4">{profile.everywhereText}</p>
+        <p className="mb-4">
+          <Link href="/profile/devices" prefetch={false}>
+            {staff.devices.link}
+          </Link>
+        </p>
         <Form action={leaveEverywhere}>
           <SubmitButton tone="quiet">{profile.everywhereSubmit}</SubmitButton>
         </Form>

@@ -30,7 +30,7 @@ export const turnFactorOff = (
   change(viewer, code, 'second-factor-turned-off', clock, (tx) => forgetFactor(tx, viewer.userId));
 
 /** The authenticator and its recovery codes are gone. */
-async function forgetFactor(tx: Transaction, userId: string): Promise<undefined> {
+export async function forgetFactor(tx: Transaction, userId: string): Promise<undefined> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
   await tx.delete(secondFactors).where(eq(secondFactors.userId, userId));
 }

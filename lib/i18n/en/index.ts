@@ -18,6 +18,7 @@ import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
+import { staff } from './staff';
 import { staffAccounts } from './staff-accounts';
 import { table } from './table';
 import { uploads } from './uploads';
@@ -44,5 +45,6 @@ export const en: Texts = {
   readingsLink,
   staffAccounts,
   table,
+  staff,
   uploads,
 };

@@ -17,6 +17,7 @@ import { readingsLink } from './readings-link';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
+import { staff } from './staff';
 import { staffAccounts } from './staff-accounts';
 import { table } from './table';
 import { uploads } from './uploads';
@@ -43,5 +44,6 @@ export const ru = {
   readingsLink,
   staffAccounts,
   table,
+  staff,
   uploads,
 };
