@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, day, id, organisationId } from '../columns';
+import { bytes, createdAt, day, id, organisationId } from '../columns';
 
 export const organisations = pgTable(
   'organisations',
@@ -27,11 +27,31 @@ export const organisations = pgTable(
     linkingSecret: text({ enum: ['none', 'last-total', 'one-time-code'] })
       .notNull()
       .default('none'),
+    /** kinds of letters that the organisation does not want sent: see lib/organisations/letter-kinds.ts */
+    mutedLetters: text().array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
   },
   (t) => [
     unique('organisations_inn_key').on(t.inn),
     check('organisations_inn_digits', sql`${t.inn} ~ '^(\\d{10}|\\d{12})$'`),
+  ],
+);
+
+/** What bills and pages show beside the name: drawn anew by us, never the bytes that were sent. */
+export const organisationLogos = pgTable(
+  'organisation_logos',
+  {
+    organisationId: organisationId().references(() => organisations.id),
+    /** JPEG */
+    bytes: bytes().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    sha256: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId] }),
+    check('organisation_logos_size', sql`length(${t.bytes}) <= 200000`),
   ],
 );
 

@@ -32,6 +32,8 @@ export const acquiringContracts = pgTable(
     /** AES-256-GCM under CREDENTIALS_KEY; a JSON object of the provider's secrets */
     credentials: text().notNull(),
     isLive: boolean().notNull(),
+    /** PEM of further authorities that the bank's server may be certified by */
+    caPem: text(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -75,6 +77,30 @@ export const commissionTerms = pgTable(
       'commission_terms_order',
       sql`${t.minKopecks} is null or ${t.maxKopecks} is null or ${t.minKopecks} <= ${t.maxKopecks}`,
     ),
+  ],
+);
+
+/**
+ * Who pays no commission for an account (ФЗ 2023 № 603): the organisation bears it. The staff enters it by a document.
+ */
+export const exemptPayers = pgTable(
+  'exempt_payers',
+  {
+    organisationId: organisationId(),
+    accountId: uuid().notNull(),
+    userId: uuid().notNull(),
+    /** the day of the document that says so */
+    documentOn: day().notNull(),
+    /** the last day it holds; null = for good */
+    validTo: day(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.accountId, t.userId] }),
+    foreignKey({
+      columns: [t.organisationId, t.accountId],
+      foreignColumns: [personalAccounts.organisationId, personalAccounts.id],
+    }),
   ],
 );
 
