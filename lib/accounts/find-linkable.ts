@@ -86,6 +86,7 @@ async function liveCode(organisationId: string, accountId: string, secret: strin
         eq(linkCodes.accountId, accountId),
         inArray(linkCodes.codeHash, linkCodeHashes(secret)),
         isNull(linkCodes.usedAt),
+        isNull(linkCodes.revokedAt),
         gt(linkCodes.expiresAt, sql`now()`),
       ),
     )

@@ -68,7 +68,7 @@ const budgetsOf = (viewer: Viewer, { number }: LinkAccountInput, address: string
   addressBudget('link-network', networkOf(address), 100, DAY),
 ];
 
-/** @returns false when the one-time code was used by somebody else a moment ago */
+/** @returns false when the one-time code was used or replaced a moment ago */
 async function link(tx: Transaction, viewer: Viewer, account: Linkable, { codeId }: ProvenSecret): Promise<boolean> {
   const { organisationId, accountId } = account;
   if (codeId && !(await redeemCode(tx, organisationId, codeId))) return false;
@@ -92,7 +92,14 @@ async function redeemCode(tx: Transaction, organisationId: string, codeId: strin
   const used = await tx
     .update(linkCodes)
     .set({ usedAt: sql`now()` })
-    .where(and(eq(linkCodes.organisationId, organisationId), eq(linkCodes.id, codeId), isNull(linkCodes.usedAt)))
+    .where(
+      and(
+        eq(linkCodes.organisationId, organisationId),
+        eq(linkCodes.id, codeId),
+        isNull(linkCodes.usedAt),
+        isNull(linkCodes.revokedAt),
+      ),
+    )
     .returning({ id: linkCodes.id });
   return used.length > 0;
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { accountLinks, linkCodes, personalAccounts } from '@/db/schema/accounts';
 import { userSessions } from '@/db/schema/auth';
+import { isLinkedNow } from './access';
 
 /**
  * How far an account's holder has come: nothing was done; a one-time code is out; a login has the account; and such a
@@ -15,8 +16,6 @@ const ACTIVE_DAYS = 60;
 const currentLinks = sql`from ${accountLinks} l where l.organisation_id = ${personalAccounts.organisationId}
   and l.account_id = ${personalAccounts.id} and l.ended_at is null`;
 
-const isLinked = sql`exists (select 1 ${currentLinks})`;
-
 const isActive = (now: Date): SQL => sql`exists (select 1 ${currentLinks} and exists (
   select 1 from ${userSessions} s where s.user_id = l.user_id
     and s.created_at > ${now.toISOString()}::timestamptz - make_interval(days => ${ACTIVE_DAYS})))`;
@@ -27,12 +26,12 @@ const hasCode = (now: Date): SQL => sql`exists (select 1 from ${linkCodes} c
 
 /** The state of the account of `personal_accounts` that the query reads. */
 export const linkStateOf = (now: Date) => sql<LinkState>`case
-  when ${isActive(now)} then 'active' when ${isLinked} then 'linked' when ${hasCode(now)} then 'invited' else 'none' end`;
+  when ${isActive(now)} then 'active' when ${isLinkedNow} then 'linked' when ${hasCode(now)} then 'invited' else 'none' end`;
 
 /** Whether the account is in this state; `linked` here means with a login at all. */
 export function isInLinkState(state: LinkState, now: Date): SQL {
   if (state === 'active') return isActive(now);
-  if (state === 'linked') return isLinked;
+  if (state === 'linked') return isLinkedNow;
   const code = state === 'invited' ? hasCode(now) : sql`not ${hasCode(now)}`;
-  return sql`not ${isLinked} and ${code}`;
+  return sql`not ${isLinkedNow} and ${code}`;
 }

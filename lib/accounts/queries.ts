@@ -4,7 +4,7 @@ import { personalAccounts } from '@/db/schema/accounts';
 import { buildings, organisations } from '@/db/schema/organisations';
 import type { Day } from '@/lib/shared/billing-period';
 import type { Viewer } from '@/lib/shared/viewer';
-import { linkedTo, viewerToCome } from './access';
+import { linkedTo, mayReadAccount, viewerToCome } from './access';
 import { holderName, maskedHolderName } from './holder';
 
 /** An account as the switcher and the list of accounts show it. */
@@ -114,6 +114,20 @@ const accountSeen = prepared((database) =>
     .where(and(eq(personalAccounts.id, sql.placeholder('accountId')), seen)),
 );
 
+const accountOfOrganisation = prepared((database) =>
+  database
+    .select(cardColumns)
+    .from(personalAccounts)
+    .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
+    .innerJoin(buildings, ofAccount)
+    .where(
+      and(
+        eq(personalAccounts.organisationId, sql.placeholder('organisationId')),
+        eq(personalAccounts.id, sql.placeholder('accountId')),
+      ),
+    ),
+);
+
 /** The accounts linked to the login, open ones first. One round trip. */
 export async function listAccounts({ userId }: Viewer): Promise<AccountCard[]> {
   return (await accountsSeen({ userId })).map(cardOf);
@@ -122,6 +136,17 @@ export async function listAccounts({ userId }: Viewer): Promise<AccountCard[]> {
 /** One account, or null when it does not exist or is not linked to the login. One round trip. */
 export async function getAccount({ userId }: Viewer, accountId: string): Promise<AccountCard | null> {
   const [row] = await accountSeen({ userId, accountId });
+  return row ? cardOf(row) : null;
+}
+
+/** The same for the organisation's staff, or null for whoever may not see its accounts. One round trip. */
+export async function getStaffAccount(
+  viewer: Viewer,
+  organisationId: string,
+  accountId: string,
+): Promise<AccountCard | null> {
+  if (!mayReadAccount(viewer, organisationId, accountId)) return null;
+  const [row] = await accountOfOrganisation({ organisationId, accountId });
   return row ? cardOf(row) : null;
 }
 

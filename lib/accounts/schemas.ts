@@ -14,3 +14,17 @@ export const linkAccountSchema = z.object({
     .transform((id) => id || undefined),
 });
 export type LinkAccountInput = z.output<typeof linkAccountSchema>;
+
+/** For whom one-time codes are drawn: an account, or a house. */
+export const issueLinkCodesSchema = z
+  .object({
+    accountId: z.uuid().optional(),
+    buildingId: z.uuid('required').optional(),
+    includesLinked: z.preprocess((value) => value === true || value === 'on', z.boolean()),
+    validDays: z.coerce.number().int('invalid').min(1, 'invalid').max(366, 'invalid'),
+  })
+  .refine(({ accountId, buildingId }) => (accountId === undefined) !== (buildingId === undefined), {
+    message: 'required',
+    path: ['buildingId'],
+  });
+export type IssueLinkCodesInput = z.output<typeof issueLinkCodesSchema>;

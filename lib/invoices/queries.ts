@@ -1,9 +1,11 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { invoices } from '@/db/schema/invoices';
 import { buildings, organisations } from '@/db/schema/organisations';
-import { linkedTo, viewerToCome } from '@/lib/accounts/access';
+import { linkedTo, mayReadAccount, viewerToCome } from '@/lib/accounts/access';
+
 import { holderName } from '@/lib/accounts/holder';
 import { addMonths, type BillingPeriod, type Day } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
@@ -33,6 +35,16 @@ export interface InvoiceSummary {
 /** The account's bills, the newest first, replaced revisions included. One round trip. */
 export async function listInvoices({ userId }: Viewer, accountId: string): Promise<InvoiceSummary[]> {
   return isId(accountId) ? withFollowing(await invoicesSeen({ userId, accountId })) : [];
+}
+
+/** The same for the organisation's staff; none for whoever may not see its accounts. One round trip. */
+export async function listAccountInvoices(
+  viewer: Viewer,
+  organisationId: string,
+  accountId: string,
+): Promise<InvoiceSummary[]> {
+  if (!mayReadAccount(viewer, organisationId, accountId)) return [];
+  return withFollowing(await invoicesOfOrganisation({ organisationId, accountId }));
 }
 
 /** Each bill with the payments that the next month's bill counted; the rows come newest first. */
@@ -71,8 +83,16 @@ const seen = and(
   linkedTo(viewerToCome, invoices.organisationId, invoices.accountId),
 );
 
-const invoicesSeen = prepared((database) =>
-  database
+const ofOneAccount = and(
+  eq(invoices.organisationId, sql.placeholder('organisationId')),
+  eq(invoices.accountId, sql.placeholder('accountId')),
+);
+
+const invoicesSeen = prepared((database) => selectInvoices(database, seen));
+const invoicesOfOrganisation = prepared((database) => selectInvoices(database, ofOneAccount));
+
+function selectInvoices(database: Database, where: SQL | undefined) {
+  return database
     .select({
       invoiceId: invoices.id,
       period: invoices.period,
@@ -87,9 +107,9 @@ const invoicesSeen = prepared((database) =>
       closingKopecks: invoices.closingKopecks,
     })
     .from(invoices)
-    .where(seen)
-    .orderBy(desc(invoices.period), desc(invoices.revision)),
-);
+    .where(where)
+    .orderBy(desc(invoices.period), desc(invoices.revision));
+}
 
 const documentSeen = prepared((database) =>
   database

@@ -17,6 +17,7 @@ export interface Jobs {
     change: 'set-up' | 'turned-off' | 'reset' | 'codes-renewed' | 'recovery-code-used';
   };
   'account-linked': { organisationId: string; linkId: string };
+  'account-link-revoked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };
   'payment-failed': { organisationId: string; paymentId: string };
   'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };

@@ -85,6 +85,10 @@ export const mine = (viewer: Viewer, accountId: string): SQL | undefined =>
     ? and(eq(personalAccounts.id, accountId), linkedTo(viewer, personalAccounts.organisationId, personalAccounts.id))
     : sql`false`;
 
+/** The account of the organisation, whose staff the caller has found allowed to see it. */
+export const ofStaff = (organisationId: string, accountId: string): SQL | undefined =>
+  and(eq(personalAccounts.organisationId, organisationId), eq(personalAccounts.id, accountId));
+
 /** One round trip: the account, its organisation's time zone, policy, window rules and extensions. */
 export async function findMeteredAccount(where: SQL | undefined, clock: Clock): Promise<MeteredAccount | null> {
   const since = addMonths(periodOf(dayIn('UTC', clock.now())), -3);

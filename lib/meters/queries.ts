@@ -5,7 +5,7 @@ import { personalAccounts } from '@/db/schema/accounts';
 import { meterAccounts, meters, meterZones } from '@/db/schema/meters/meters';
 import { readingSubmissions, readings } from '@/db/schema/meters/readings';
 import { buildings, organisations } from '@/db/schema/organisations';
-import { linkedTo } from '@/lib/accounts/access';
+import { linkedTo, mayReadAccount } from '@/lib/accounts/access';
 import { addMonths, type BillingPeriod, type Day, latest, periodOf } from '@/lib/shared/billing-period';
 import { type Clock, dayIn, systemClock } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
@@ -18,6 +18,7 @@ import {
   loadMeters,
   type MeteredAccount,
   mine,
+  ofStaff,
   type ReadingSource,
 } from './load-meters';
 import type { MeterOutcome } from './outcome';
@@ -42,6 +43,18 @@ export async function listMeters(
 ): Promise<MetersPage | null> {
   const account = await findMeteredAccount(mine(viewer, accountId), clock);
   return account && metersOf(account, viewer.userId, clock);
+}
+
+/** The same for the organisation's staff, without a resident's own words. Two round trips. */
+export async function listAccountMeters(
+  viewer: Viewer,
+  organisationId: string,
+  accountId: string,
+  clock: Clock = systemClock,
+): Promise<MetersPage | null> {
+  if (!mayReadAccount(viewer, organisationId, accountId)) return null;
+  const account = await findMeteredAccount(ofStaff(organisationId, accountId), clock);
+  return account && metersOf(account, null, clock);
 }
 
 /** The same for who has proved otherwise that he may see them. One round trip. */

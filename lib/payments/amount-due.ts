@@ -4,7 +4,7 @@ import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { invoices } from '@/db/schema/invoices';
 import { payments } from '@/db/schema/payments';
-import { linkedTo, viewerToCome } from '@/lib/accounts/access';
+import { linkedTo, mayReadAccount, viewerToCome } from '@/lib/accounts/access';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
@@ -37,10 +37,31 @@ const dueOfOne = prepared((database) =>
 );
 const dueOfAll = prepared((database) => selectDue(database, mine));
 
+const dueOfOrganisations = prepared((database) =>
+  selectDue(
+    database,
+    and(
+      eq(personalAccounts.organisationId, sql.placeholder('organisationId')),
+      eq(personalAccounts.id, sql.placeholder('accountId')),
+    ),
+  ),
+);
+
 /** The amount due of one account, or null when it is not the viewer's. */
 export async function getAmountDue({ userId }: Viewer, accountId: string): Promise<AmountDue | null> {
   if (!isId(accountId)) return null;
   const [found] = await dueOfOne({ userId, accountId });
+  return found ? toAmountDue(found) : null;
+}
+
+/** The same for the organisation's staff. */
+export async function getAccountDue(
+  viewer: Viewer,
+  organisationId: string,
+  accountId: string,
+): Promise<AmountDue | null> {
+  if (!mayReadAccount(viewer, organisationId, accountId)) return null;
+  const [found] = await dueOfOrganisations({ organisationId, accountId });
   return found ? toAmountDue(found) : null;
 }
 

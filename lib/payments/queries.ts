@@ -2,7 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
 import { paymentEvents, payments } from '@/db/schema/payments';
-import { linkedTo } from '@/lib/accounts/access';
+import { linkedTo, mayReadAccount } from '@/lib/accounts/access';
 import { type Day, parseDay } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
@@ -110,6 +110,21 @@ export async function listPayments(viewer: Viewer, accountId: string, cursor?: s
     payments: page.map(({ shownOn: _, ...payment }) => payment),
     nextCursor: rows.length > PAGE && last ? `${last.shownOn}_${last.id}` : null,
   };
+}
+
+/** The newest payments of an account for the organisation's staff; none for whoever may not see its accounts. */
+export async function listAccountPayments(
+  viewer: Viewer,
+  organisationId: string,
+  accountId: string,
+): Promise<readonly PaymentSummary[]> {
+  if (!mayReadAccount(viewer, organisationId, accountId)) return [];
+  return await db()
+    .select(summaryColumns)
+    .from(payments)
+    .where(and(eq(payments.organisationId, organisationId), eq(payments.accountId, accountId)))
+    .orderBy(desc(shownOn), desc(payments.id))
+    .limit(PAGE);
 }
 
 /** Anything that is no cursor of ours starts from the newest. */

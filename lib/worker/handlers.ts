@@ -1,6 +1,7 @@
 import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
 import { announceRejectedReadings } from '@/lib/notifications/announce-rejected-readings';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
+import { sendAccountRevokedLetter } from '@/lib/notifications/send-account-revoked-letter';
 import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
 import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
 import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
@@ -35,6 +36,7 @@ export const handlers = {
   'send-staff-invitation': sendStaffInvitation,
   'second-factor-changed': sendSecondFactorLetter,
   'account-linked': sendAccountLinkedLetter,
+  'account-link-revoked': sendAccountRevokedLetter,
   'payment-captured': sendPaymentLetter,
   'payment-failed': sendPaymentFailedLetter,
   'send-invoice-letter': sendInvoiceLetter,

@@ -57,6 +57,14 @@ export const letters: Texts['letters'] = {
     button: 'Open the account',
     contacts: (phone, email) => [phone && `Phone: ${phone}.`, email && `Email: ${email}.`].filter(Boolean).join(' '),
   },
+  accountRevoked: {
+    subject: (number) => `Your access to account ${number} has been closed`,
+    paragraphs: (number, organisation, contacts) => [
+      `${organisation} has taken personal account ${number} out of your cabinet. No more letters will come about it; the cabinet itself and your other accounts stay.`,
+      `If this is a mistake, ask ${organisation}. ${contacts}`.trim(),
+    ],
+    button: 'Open the cabinet',
+  },
   payment: {
     subject: (sum) => `Payment made: ${sum} ₽`,
     paragraphs: (sum, number, organisation) => [

@@ -59,6 +59,14 @@ export const letters = {
     contacts: (phone: string | null, email: string | null) =>
       [phone && `Телефон: ${phone}.`, email && `Почта: ${email}.`].filter(Boolean).join(' '),
   },
+  accountRevoked: {
+    subject: (number: string) => `Доступ к лицевому счёту ${number} закрыт`,
+    paragraphs: (number: string, organisation: string, contacts: string) => [
+      `Организация ${organisation} убрала лицевой счёт ${number} из вашего кабинета. Писем по нему больше не будет; сам кабинет и остальные счета остаются.`,
+      `Если это ошибка, обратитесь в ${organisation}. ${contacts}`.trim(),
+    ],
+    button: 'Открыть кабинет',
+  },
   payment: {
     subject: (sum: string) => `Оплата прошла: ${sum} ₽`,
     paragraphs: (sum: string, number: string, organisation: string) => [

@@ -1,6 +1,7 @@
 import { renderToBuffer } from '@react-pdf/renderer';
 import { Bill } from './bill';
 import { loadFonts } from './fonts';
+import { LinkLettersPages } from './link-letters';
 import { PaymentConfirmationPage } from './payment-confirmation';
 import type { PdfDocuments, PdfKind } from './pdf-documents';
 import { ReadingsReceiptPage } from './readings-receipt';
@@ -9,6 +10,7 @@ const pages: { readonly [Kind in PdfKind]: (document: PdfDocuments[Kind]) => Ret
   invoice: (document) => <Bill document={document} />,
   'payment-confirmation': (document) => <PaymentConfirmationPage document={document} />,
   'readings-receipt': (document) => <ReadingsReceiptPage document={document} />,
+  'link-letters': (document) => <LinkLettersPages document={document} />,
 };
 
 let fonts: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import type { LinkLetter } from '@/lib/accounts/link-letters';
 import type { Kopecks } from '@/lib/shared/money';
 import type { InvoiceDocument } from '../document';
 
@@ -47,6 +48,8 @@ export interface PdfDocuments {
   readonly invoice: InvoiceDocument;
   readonly 'payment-confirmation': PaymentConfirmation;
   readonly 'readings-receipt': ReadingsReceipt;
+  /** never through `cachedPdf`: a copy on the disk would keep the codes */
+  readonly 'link-letters': readonly LinkLetter[];
 }
 
 export type PdfKind = keyof PdfDocuments;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
 import type { Address } from '@/app/operator/_table/address';
@@ -39,13 +40,22 @@ export default async function AccountsPage({ params, searchParams }: Props) {
   const home = `/operator/${organisationId}/accounts`;
   const columns = accountColumns(texts);
   return (
-    <Page title={staffAccounts.title} width="wide">
+    <Page
+      title={staffAccounts.title}
+      width="wide"
+      aside={
+        <Link href={`${home}/codes`} prefetch={false} className="button button-quiet">
+          {staffAccounts.codesLink}
+        </Link>
+      }
+    >
       <AccountFilters address={address} buildings={buildings} columns={columns} csv={`${home}/accounts.csv`} />
       <DataTable
         label={staffAccounts.title}
         columns={chosenColumns(columns, address)}
         rows={page.rows}
         keyOf={({ accountId }) => accountId}
+        hrefOf={({ accountId }) => `${home}/${accountId}`}
         empty={table.nothing}
       />
       <Pager address={address} nextCursor={page.nextCursor} />
