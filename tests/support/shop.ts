@@ -28,23 +28,41 @@ export interface Shop extends PayingResident {
   close(): Promise<void>;
 }
 
-interface Options extends SandboxBankOptions {
+interface ShopOptions {
   /** false: the bank's notices are lost on the way */
   readonly listens?: boolean;
   readonly timeZone?: string;
   readonly provider?: ProviderCode;
+  /** where the cabinet finds the bank, when not at its own address */
+  readonly bankUrl?: string;
 }
 
+/** The same with a bank of its own. */
 export async function openShop({
-  listens = true,
+  listens,
   timeZone,
-  provider = 'sandbox',
+  provider,
   ...options
-}: Options = {}): Promise<Shop> {
+}: Omit<ShopOptions, 'bankUrl'> & SandboxBankOptions = {}): Promise<Shop> {
   const bank = await startSandboxBank({ control: true, retryBaseMs: 20, ...options });
+  const shop = await openShopAt(bank, { listens, timeZone, provider });
+  return {
+    ...shop,
+    close: async () => {
+      await bank.close();
+      await shop.close();
+    },
+  };
+}
+
+/** A shop among others of one bank, which stays open when the shop closes. */
+export async function openShopAt(
+  bank: SandboxBank,
+  { listens = true, timeZone, provider = 'sandbox', bankUrl = bank.url }: ShopOptions = {},
+): Promise<Shop> {
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
   const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
-  const contractId = await aContract(resident, `${bank.url}${path}`, { provider, credentials });
+  const contractId = await aContract(resident, `${bankUrl}${path}`, { provider, credentials });
   const webhooks: Shop['webhooks'] = [];
   const door = await listen(async (webhook) => {
     webhooks.push(webhook);
@@ -60,17 +78,13 @@ export async function openShop({
     webhooks,
     pay: (changes) => startPayment(resident.viewer, resident.accountId, { ...aForm(), ...changes }),
     atBank: async (paymentId, act) => {
-      const found = bank.books().payments.find((one) => one.orderId === orderIdOf(paymentId));
       const headers = { 'content-type': 'application/json' };
-      const url = `${bank.url}/control/payments/${found?.id}/${act}`;
+      const url = `${bank.url}/control/payments/${orderIdOf(paymentId)}/${act}`;
       const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
       if (!answer.ok) throw new Error(`the bank would not ${act}: ${answer.status}`);
     },
     readInbox: () => readInbox(resident.organisationId),
-    close: async () => {
-      await bank.close();
-      await door.close();
-    },
+    close: door.close,
   };
 }
 
