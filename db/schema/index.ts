@@ -10,6 +10,8 @@ export * from './meters/readings';
 export * from './notifications';
 export * from './organisations';
 export * from './payments';
+export * from './payments/corrections';
+export * from './payments/refunds';
 export * from './requests/outages';
 export * from './requests/requests';
 export * from './requests/settings';

@@ -9,9 +9,11 @@ export const ledgerEntries = pgTable(
   {
     organisationId: organisationId(),
     id: id(),
-    kind: text({ enum: ['payment', 'refund', 'chargeback'] }).notNull(),
+    kind: text({ enum: ['payment', 'refund', 'chargeback', 'transfer'] }).notNull(),
+    /** the payment; of a transfer, the transfer itself */
     paymentId: uuid().notNull(),
-    /** «captured:<kopecks>»: the target amount this entry brings the payment to; makes posting idempotent */
+    /** «captured:<kopecks>»: the target amount this entry brings the payment to; makes posting idempotent.
+     *  After sums went back once, «refunded:<kopecks>/1», and so on */
     step: text().notNull(),
     occurredAt: instant().notNull(),
     createdAt: createdAt(),

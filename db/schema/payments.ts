@@ -34,6 +34,10 @@ export const acquiringContracts = pgTable(
     isLive: boolean().notNull(),
     /** PEM of further authorities that the bank's server may be certified by */
     caPem: text(),
+    /** what a fiscal receipt says besides its sums (lib/payments/papers.ts); null = this contract issues none */
+    receiptTerms: jsonb().$type<Record<string, unknown>>(),
+    /** the recipient of housing payments where the bank demands it (lib/payments/papers.ts); null = not sent */
+    utilityRecipient: jsonb().$type<Record<string, unknown>>(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -116,7 +120,17 @@ export const payments = pgTable(
     accountId: uuid().notNull(),
     channel: text({ enum: ['acquiring', 'bank-register'] }).notNull(),
     status: text({
-      enum: ['created', 'pending', 'captured', 'declined', 'expired', 'canceled', 'partially-refunded', 'refunded'],
+      enum: [
+        'created',
+        'pending',
+        'captured',
+        'declined',
+        'expired',
+        'canceled',
+        'partially-refunded',
+        'refunded',
+        'charged-back',
+      ],
     }).notNull(),
     /** what reduces the debt */
     principalKopecks: kopecks().notNull(),
@@ -131,6 +145,12 @@ export const payments = pgTable(
     quote: jsonb().$type<Record<string, unknown>>(),
     capturedKopecks: kopecks().notNull().default(sql`0`),
     refundedKopecks: kopecks().notNull().default(sql`0`),
+    /** taken back by the payer's bank against our will */
+    chargedBackKopecks: kopecks().notNull().default(sql`0`),
+    /** how often sums went back: a refund that failed after all, a chargeback that was won; part of the ledger's steps */
+    corrections: integer().notNull().default(0),
+    /** what a person accepted as paid where the bank took another sum than was agreed */
+    acceptedKopecks: kopecks(),
     /** the bank's own fee as it reported it */
     realFeeKopecks: kopecks(),
     method: text({ enum: ['card', 'sbp', 'other'] }).notNull(),
@@ -144,14 +164,20 @@ export const payments = pgTable(
     redirectUrl: text(),
     qrPayload: text(),
     expiresAt: instant(),
+    /** receipt, payer's contact and housing order as they go to the bank (lib/payments/papers.ts) */
+    papers: jsonb().$type<Record<string, unknown>>(),
     failureCode: text(),
     /** set when the bank's sum or currency differs from the quote: nothing is applied until a person decides */
     parkedReason: text(),
+    /** a person looked into the parked payment and decided that it stays unapplied */
+    parkedClosedAt: instant(),
     /** number of the operation in the bank's register, unique within the organisation */
     externalId: text(),
     paidAt: instant(),
     /** the day of payment in the organisation's time zone */
     paidOn: day(),
+    /** the day the acquirer passed the money on to the organisation; written by reconciliation, null = not known yet */
+    paidOutOn: day(),
     /** the period of the bill that counted this payment; null = not counted yet, reduces the amount due */
     countedInPeriod: billingPeriod(),
     createdAt: createdAt(),
@@ -174,6 +200,10 @@ export const payments = pgTable(
     unique('payments_external_key').on(t.organisationId, t.externalId),
     unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
     index('payments_account').on(t.organisationId, t.accountId, t.createdAt),
+    index('payments_made').on(t.organisationId, t.createdAt, t.id),
+    index('payments_put_aside')
+      .on(t.organisationId, t.createdAt)
+      .where(sql`${t.parkedReason} is not null and ${t.parkedClosedAt} is null`),
     index('payments_uncounted').on(t.organisationId, t.accountId).where(sql`${t.countedInPeriod} is null`),
     check('payments_principal', sql`${t.principalKopecks} > 0 and ${t.feeKopecks} >= 0`),
     check(
@@ -182,9 +212,11 @@ export const payments = pgTable(
     ),
     check(
       'payments_captured',
-      sql`(${t.status} in ('captured', 'partially-refunded', 'refunded')) = (${t.capturedKopecks} > 0)`,
+      sql`(${t.status} in ('captured', 'partially-refunded', 'refunded', 'charged-back')) = (${t.capturedKopecks} > 0)`,
     ),
     check('payments_refunded', sql`${t.refundedKopecks} between 0 and ${t.capturedKopecks}`),
+    check('payments_charged_back', sql`${t.chargedBackKopecks} between 0 and ${t.capturedKopecks}`),
+    check('payments_parked', sql`${t.parkedClosedAt} is null or ${t.parkedReason} is not null`),
     check('payments_paid', sql`(${t.capturedKopecks} > 0) = (${t.paidOn} is not null)`),
     check('payments_contract', sql`(${t.channel} = 'acquiring') = (${t.contractId} is not null)`),
   ],

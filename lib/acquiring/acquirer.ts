@@ -31,6 +31,10 @@ export interface Capabilities {
   /** how a lost answer to «create» is recovered: the same key again, or a search by our order id */
   readonly createRecovery: 'replay' | 'lookup';
   readonly refundIdempotency: 'key' | 'guard';
+  /** a refund that failed stays in its list as failed; elsewhere only the sum of what was given back falls */
+  readonly listsFailedRefunds: boolean;
+  /** its payment tells what was charged back; elsewhere the settlement register does */
+  readonly tellsChargebacks: boolean;
   readonly webhookAuthenticity: 'signed' | 'unsigned';
   readonly reportsFee: boolean;
   /** gives the payload of an SBP code to draw; nobody else may build one */

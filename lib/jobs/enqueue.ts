@@ -23,6 +23,7 @@ export interface Jobs {
   'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };
   'invoices-issued': { organisationId: string; importId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };
+  'send-refund': { organisationId: string; refundId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };
   'readings-submitted': { organisationId: string; submissionId: string };
   'readings-answered': { organisationId: string; importId: string };

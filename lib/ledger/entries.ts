@@ -38,7 +38,7 @@ interface RefundedSum {
 }
 
 /**
- * A refund leaves. Banks keep their commission, so whatever is given back beyond the principal is a
+ * A refund leaves (minus: it failed after all and is here again). Banks keep their commission, so whatever is given back beyond the principal is a
  * cost of the organisation:
  *   whole refund of 1012.00:  resident +1000.00   acquirer −1012.00   commission +12.00
  */
@@ -48,5 +48,16 @@ export const refundPostings = (refunded: RefundedSum): Posting[] =>
     { book: refunded.from, accountId: null, amountKopecks: negate(refunded.refundKopecks) },
     { book: 'commission', accountId: null, amountKopecks: subtract(refunded.refundKopecks, refunded.debtKopecks) },
   ]);
+
+interface ChargedBack {
+  readonly accountId: string;
+  readonly debtKopecks: Kopecks;
+  /** minus: won back */
+  readonly takenKopecks: Kopecks;
+}
+
+/** The payer's bank takes the money back from the acquirer; the debt is there again, as after a refund. */
+export const chargebackPostings = ({ accountId, debtKopecks, takenKopecks }: ChargedBack): Posting[] =>
+  refundPostings({ accountId, from: 'acquirer', debtKopecks, refundKopecks: takenKopecks });
 
 const balanced = (postings: Posting[]): Posting[] => postings.filter((posting) => posting.amountKopecks !== ZERO);

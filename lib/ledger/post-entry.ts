@@ -5,9 +5,10 @@ import type { Posting } from './entries';
 
 export interface LedgerEntry {
   readonly organisationId: string;
-  readonly kind: 'payment' | 'refund' | 'chargeback';
+  readonly kind: 'payment' | 'refund' | 'chargeback' | 'transfer';
+  /** of a transfer, its own id */
   readonly paymentId: string;
-  /** `captured:<kopecks>` or `refunded:<kopecks>`: the target amount this entry brings the payment to */
+  /** `captured:<kopecks>`, `refunded:<kopecks>`, `charged-back:<kopecks>`: the target amount this entry brings the payment to */
   readonly step: string;
   readonly occurredAt: Date;
   readonly postings: readonly Posting[];

@@ -4,16 +4,15 @@ import type { Transaction } from '@/db/transaction';
 import type { ProviderPayment } from '@/lib/acquiring/acquirer';
 import { recordAudit } from '@/lib/audit/record';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { paymentPostings, refundPostings } from '@/lib/ledger/entries';
-import { postEntry } from '@/lib/ledger/post-entry';
 import { dayIn } from '@/lib/shared/clock';
 import { logger } from '@/lib/shared/logger';
-import { type Kopecks, kopecks, subtract } from '@/lib/shared/money';
+import { type Kopecks, kopecks } from '@/lib/shared/money';
 import { systemActor } from '@/lib/shared/viewer';
 import type { Attempt } from './bank-request';
 import type { Contract } from './contracts';
-import { debtOf, isLost, type Mismatch, mismatchOf, type Standing, type Step, stepsTo } from './plan-settlement';
-import type { PaymentEvent, PaymentStatus } from './states';
+import { isLost, type Mismatch, mismatchOf, type Reading, type Standing, type Step, stepsTo } from './plan-settlement';
+import { applyRefunds } from './refunds/apply-refunds';
+import { takeStep } from './take-step';
 import { type Cause, recordEvent, transition } from './transition';
 
 /** `unavailable`: the bank could not be asked, so ask again later. */
@@ -25,12 +24,15 @@ export interface SettlingPayment extends Attempt, Standing {
   readonly feeKopecks: Kopecks;
   readonly receivesKopecks: Kopecks;
   readonly parkedReason: string | null;
+  /** how often sums went back */
+  readonly corrections: number;
   readonly contract: Contract;
 }
 
-interface Look {
+export interface Look {
   readonly cause: Cause;
   readonly at: Date;
+  readonly reading: Reading;
 }
 
 const actor = systemActor('settle');
@@ -47,36 +49,23 @@ export async function applyTruth(
   const mismatch = mismatchOf(payment, truth);
   if (mismatch) return park(tx, payment, mismatch, truth, look);
   if (!truth.isStatusKnown) logger.error({ paymentId: payment.id }, 'bank used an unknown status');
-  if (truth.refunded < BigInt(payment.refundedKopecks)) logger.error({ paymentId: payment.id }, 'refund went back');
   await learnBankIds(tx, payment, truth);
   const outcomes: string[] = [];
   let at = payment;
-  for (const step of stepsTo(payment, truth)) {
-    const status = await takeStep(tx, at, step, truth, look);
-    if (!status) break;
-    at = { ...at, status, capturedKopecks: step.capturedKopecks, refundedKopecks: step.refundedKopecks };
+  for (const step of stepsTo(payment, truth, look.reading)) {
+    const occurredAt = (step.event === 'captured' && truth.capturedAt) || look.at;
+    const next = await takeStep(tx, at, step, { ...look, occurredAt, set: columnsOf(at, step, truth, look) });
+    if (!next) break;
+    await tellOthers(tx, at, step);
+    at = next;
     outcomes.push(step.event);
   }
+  outcomes.push(...(await applyRefunds(tx, payment, at, truth, look)));
   await journal(tx, payment, outcomes, look);
   return outcomes.length > 0 ? 'applied' : 'unchanged';
 }
 
-async function takeStep(
-  tx: Transaction,
-  payment: SettlingPayment,
-  step: Step,
-  truth: ProviderPayment,
-  look: Look,
-): Promise<PaymentStatus | null> {
-  const set = columnsOf(payment, step, truth, look);
-  const detail = { capturedKopecks: step.capturedKopecks, refundedKopecks: step.refundedKopecks };
-  const status = await transition(tx, payment, step.event, { ...look, detail, set });
-  if (status) await tellTheBooks(tx, payment, step, truth.capturedAt ?? look.at, look.at);
-  return status;
-}
-
 function columnsOf(payment: SettlingPayment, step: Step, truth: ProviderPayment, look: Look) {
-  const { capturedKopecks, refundedKopecks } = step;
   if (step.event === 'captured') {
     const paidAt = truth.capturedAt ?? look.at;
     const realFeeKopecks = truth.fee === null ? null : kopecks(truth.fee);
@@ -86,40 +75,18 @@ function columnsOf(payment: SettlingPayment, step: Step, truth: ProviderPayment,
         'fee differs from the quote',
       );
     }
-    return { capturedKopecks, paidAt, paidOn: dayIn(payment.timeZone, paidAt), realFeeKopecks, failureCode: null };
+    return { paidAt, paidOn: dayIn(payment.timeZone, paidAt), realFeeKopecks, failureCode: null };
   }
-  if (refundedKopecks > payment.refundedKopecks) return { refundedKopecks };
-  return truth.failure ? { failureCode: truth.failure.code } : {};
+  return step.capturedKopecks === 0 && truth.failure ? { failureCode: truth.failure.code } : {};
 }
 
-const FAILURES: readonly PaymentEvent[] = ['declined', 'expired'];
-
-/** The ledger and the jobs that follow from a step; the poller has nothing more to ask once money came. */
-async function tellTheBooks(
-  tx: Transaction,
-  payment: SettlingPayment,
-  step: Step,
-  paidAt: Date,
-  now: Date,
-): Promise<void> {
+/** The jobs that follow from a step; the poller has nothing more to ask once money came. */
+async function tellOthers(tx: Transaction, payment: SettlingPayment, { event }: Step): Promise<void> {
   const { organisationId, id: paymentId } = payment;
-  if (step.event === 'captured') {
-    const postings = paymentPostings({ ...payment, into: 'acquirer' });
-    const entry = { organisationId, paymentId, kind: 'payment', step: `captured:${step.capturedKopecks}` } as const;
-    await postEntry(tx, { ...entry, occurredAt: paidAt, postings });
+  if (event === 'captured') {
     await stopPolling(tx, payment);
     await enqueue(tx, 'payment-captured', { organisationId, paymentId }, { key: `payment-captured:${paymentId}` });
-  } else if (step.refundedKopecks > payment.refundedKopecks) {
-    const refundKopecks = subtract(step.refundedKopecks, payment.refundedKopecks);
-    const postings = refundPostings({
-      ...payment,
-      from: 'acquirer',
-      refundKopecks,
-      debtKopecks: debtOf(payment, step),
-    });
-    const entry = { organisationId, paymentId, kind: 'refund', step: `refunded:${step.refundedKopecks}` } as const;
-    await postEntry(tx, { ...entry, occurredAt: now, postings });
-  } else if (FAILURES.includes(step.event)) {
+  } else if (event === 'declined' || event === 'expired') {
     await enqueue(tx, 'payment-failed', { organisationId, paymentId }, { key: `payment-failed:${paymentId}` });
   }
 }

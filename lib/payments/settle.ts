@@ -35,9 +35,12 @@ export async function settle(
     logger.warn({ paymentId, reason: truth.kind === 'unknown' ? truth.cause : truth.code }, 'bank cannot be asked');
     return 'unavailable';
   }
+  const { capabilities } = opened.value;
   return transaction(async (tx) => {
     const locked = await selectSettling(tx, organisationId, paymentId, 'lock');
-    return locked ? applyTruth(tx, locked, truth.value, { cause, at: clock.now() }) : 'not-found';
+    if (!locked) return 'not-found';
+    const reading = { isFresh: isUnchanged(payment, locked), capabilities };
+    return applyTruth(tx, locked, truth.value, { cause, at: clock.now(), reading });
   });
 }
 
@@ -60,8 +63,15 @@ async function askBank(
   return replayed.kind === 'rejected' ? { kind: 'unknown', cause: replayed.code } : replayed;
 }
 
+/** What the bank was asked about is what is locked now, so that its answer is newer than all we know. */
+const isUnchanged = (asked: SettlingPayment, locked: SettlingPayment): boolean =>
+  asked.status === locked.status &&
+  asked.refundedKopecks === locked.refundedKopecks &&
+  asked.chargedBackKopecks === locked.chargedBackKopecks &&
+  asked.corrections === locked.corrections;
+
 /** A payment of our own channel with all that settling needs. */
-async function selectSettling(
+export async function selectSettling(
   q: Queryable,
   organisationId: string,
   paymentId: string,
@@ -82,6 +92,9 @@ async function selectSettling(
       receivesKopecks: payments.receivesKopecks,
       capturedKopecks: payments.capturedKopecks,
       refundedKopecks: payments.refundedKopecks,
+      chargedBackKopecks: payments.chargedBackKopecks,
+      acceptedKopecks: payments.acceptedKopecks,
+      corrections: payments.corrections,
       expiresAt: payments.expiresAt,
       providerPaymentId: payments.providerPaymentId,
       parkedReason: payments.parkedReason,

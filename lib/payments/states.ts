@@ -7,6 +7,7 @@ export const PAYMENT_STATUSES = [
   'canceled',
   'partially-refunded',
   'refunded',
+  'charged-back',
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
@@ -18,13 +19,18 @@ export const PAYMENT_EVENTS = [
   'canceled',
   'refunded-in-part',
   'refunded-in-full',
+  'refund-failed',
+  'refund-failed-in-part',
+  'charged-back',
+  'chargeback-returned',
 ] as const;
 export type PaymentEvent = (typeof PAYMENT_EVENTS)[number];
 
 /**
- * What each event makes of each status; an absent cell is refused. Three rules are in this table:
- * a late success after declined, expired or canceled is accepted; captured is left only by refunds;
- * a failure never replaces another failure.
+ * What each event makes of each status; an absent cell is refused. Four rules are in this table:
+ * a late success after declined, expired or canceled is accepted; captured is left only by refunds and
+ * chargebacks; a refund may fail after it was done, and then the money is here again; while a chargeback
+ * stands, refunds change sums but not the status.
  */
 export const PAYMENT_TRANSITIONS = {
   created: {
@@ -38,9 +44,31 @@ export const PAYMENT_TRANSITIONS = {
   declined: { captured: 'captured' },
   expired: { captured: 'captured' },
   canceled: { captured: 'captured' },
-  captured: { 'refunded-in-part': 'partially-refunded', 'refunded-in-full': 'refunded' },
-  'partially-refunded': { 'refunded-in-part': 'partially-refunded', 'refunded-in-full': 'refunded' },
-  refunded: {},
+  captured: {
+    'refunded-in-part': 'partially-refunded',
+    'refunded-in-full': 'refunded',
+    'charged-back': 'charged-back',
+  },
+  'partially-refunded': {
+    'refunded-in-part': 'partially-refunded',
+    'refunded-in-full': 'refunded',
+    'refund-failed': 'captured',
+    'refund-failed-in-part': 'partially-refunded',
+    'charged-back': 'charged-back',
+  },
+  refunded: {
+    'refund-failed': 'captured',
+    'refund-failed-in-part': 'partially-refunded',
+    'charged-back': 'charged-back',
+  },
+  'charged-back': {
+    'refunded-in-part': 'charged-back',
+    'refunded-in-full': 'charged-back',
+    'refund-failed': 'charged-back',
+    'refund-failed-in-part': 'charged-back',
+    'charged-back': 'charged-back',
+    'chargeback-returned': 'captured',
+  },
 } as const satisfies Record<PaymentStatus, Partial<Record<PaymentEvent, PaymentStatus>>>;
 
 /** While an account has one of these, no second attempt starts. */

@@ -9,7 +9,7 @@ export interface PaymentKey {
 }
 
 /** What made us look at a payment. */
-export type Cause = 'start' | 'return' | 'webhook' | 'poller' | 'payer' | 'operator' | 'import';
+export type Cause = 'start' | 'return' | 'webhook' | 'poller' | 'payer' | 'operator' | 'refund' | 'import';
 
 export interface Change {
   readonly cause: Cause;
@@ -50,7 +50,7 @@ export async function transition(
 }
 
 interface Step {
-  readonly event: PaymentEvent | 'created' | 'registered' | 'parked';
+  readonly event: PaymentEvent | 'created' | 'registered' | 'parked' | 'released' | 'parked-closed';
   readonly from: PaymentStatus | null;
   readonly to: PaymentStatus;
 }

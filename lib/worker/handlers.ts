@@ -23,6 +23,8 @@ import { sendStaffInvitation } from '@/lib/notifications/send-staff-invitation';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
+import { pollRefunds } from '@/lib/payments/refunds/poll-refunds';
+import { sendRefund } from '@/lib/payments/refunds/send-refund';
 import { settle } from '@/lib/payments/settle';
 import type { Cause } from '@/lib/payments/transition';
 import type { Handlers } from './start-worker';
@@ -43,6 +45,7 @@ export const handlers = {
   'invoices-issued': sendInvoiceLetters,
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
+  'send-refund': ({ organisationId, refundId }) => sendRefund(organisationId, refundId),
   'readings-submitted': sendReadingsReceiptLetter,
   'readings-answered': (answer) => announceRejectedReadings(answer),
   'readings-rejected': sendRejectedReadingsLetter,
@@ -53,5 +56,8 @@ export const handlers = {
   'request-changed': sendRequestChangedLetter,
   'request-answered': sendRequestAnsweredLetter,
   'request-assigned': sendRequestAssignedLetter,
-  'poll-payments': () => pollPayments(),
+  'poll-payments': async () => {
+    await pollPayments();
+    await pollRefunds();
+  },
 } satisfies Handlers;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { READING_TRANSITIONS } from '@/lib/meters/states';
+import { REFUND_TRANSITIONS } from '@/lib/payments/refunds/states';
 import { PAYMENT_TRANSITIONS } from '@/lib/payments/states';
 import { REQUEST_TRANSITIONS } from '@/lib/requests/states';
 import { providerTable } from './providers';
@@ -45,6 +46,7 @@ const named = (table: Readonly<Record<string, Readonly<Record<string, Cell>>>>):
 const DRAWN: readonly { readonly page: string; readonly mark: string; draw(): string }[] = [
   { page: 'docs/guide/acquiring.md', mark: 'providers', draw: providerTable },
   { page: 'docs/guide/payments.md', mark: 'payment-states', draw: () => mermaid(PAYMENT_TRANSITIONS) },
+  { page: 'docs/guide/payments.md', mark: 'refund-states', draw: () => mermaid(REFUND_TRANSITIONS) },
   { page: 'docs/guide/readings.md', mark: 'reading-states', draw: () => mermaid(READING_TRANSITIONS) },
   { page: 'docs/guide/requests.md', mark: 'request-states', draw: () => mermaid(named(REQUEST_TRANSITIONS)) },
 ];

@@ -14,6 +14,8 @@ const ROWS: readonly (readonly [string, (can: Capabilities) => string])[] = [
     'a repeated refund is known by',
     ({ refundIdempotency }) => (refundIdempotency === 'key' ? 'its key' : 'a look before'),
   ],
+  ['tells a refund that failed by', ({ listsFailedRefunds }) => (listsFailedRefunds ? 'its list' : 'its sum')],
+  ['tells a chargeback by', ({ tellsChargebacks }) => (tellsChargebacks ? 'its payment' : 'its register')],
   ['webhooks', ({ webhookAuthenticity }) => webhookAuthenticity],
   ['cancels what is unpaid', ({ cancelPending }) => yes(cancelPending)],
   ['holds and captures', ({ manualCapture }) => yes(manualCapture)],

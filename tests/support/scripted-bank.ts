@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 
 type Answer = Record<string, unknown>;
 
-/** A bank that tells whatever it is told to tell, in the sandbox bank's protocol. For truths no sane bank would tell. */
+/** A bank that tells whatever it is told to tell, in the sandbox bank's protocol. For truths no sane bank would tell.
+ * It gives nothing back: every refund is refused. */
 export interface ScriptedBank {
   readonly url: string;
   /** orders it was asked to create, with their keys */
@@ -20,6 +21,10 @@ export async function startScriptedBank(): Promise<ScriptedBank> {
     for await (const chunk of request) chunks.push(chunk);
     const reply = (body: unknown) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (request.url?.startsWith('/v1/refunds')) {
+      const error = { code: 'insufficient-funds', message: 'the shop has no money' };
+      return response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+    }
     if (request.method === 'POST') {
       const order = JSON.parse(Buffer.concat(chunks).toString());
       const key = String(request.headers['idempotency-key']);

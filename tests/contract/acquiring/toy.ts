@@ -10,6 +10,7 @@ import { type Counterpart, type Letter, type Mishap, withoutEnd } from './counte
 const capabilities: Capabilities = {
   ...{ manualCapture: false, partialRefund: true, cancelPending: true, reportsFee: false },
   ...{ createRecovery: 'replay', refundIdempotency: 'key', webhookAuthenticity: 'signed' },
+  ...{ listsFailedRefunds: true, tellsChargebacks: false },
   ...{ sbpPayload: false, fiscalReceipt: false, utilityOrder: false, savedMethods: false },
   methods: new Set(['card']),
   currencies: new Set(['RUB']),

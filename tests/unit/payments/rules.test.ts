@@ -18,11 +18,20 @@ describe('The amount due', () => {
   });
 
   it('falls by the principal, not by the commission, and a refund raises it by no more than was credited', () => {
-    const paid = { principalKopecks: kopecks(100_000), capturedKopecks: kopecks(101_200), refundedKopecks: kopecks(0) };
+    const paid = {
+      principalKopecks: kopecks(100_000),
+      chargedKopecks: kopecks(101_200),
+      capturedKopecks: kopecks(101_200),
+      refundedKopecks: kopecks(0),
+      chargedBackKopecks: kopecks(0),
+    };
     expect(creditedKopecks(paid)).toBe(100_000);
     expect(creditedKopecks({ ...paid, refundedKopecks: kopecks(40_000) })).toBe(60_000);
     expect(creditedKopecks({ ...paid, refundedKopecks: kopecks(101_200) })).toBe(0);
     expect(creditedKopecks({ ...paid, capturedKopecks: kopecks(0) })).toBe(0);
+    expect(creditedKopecks({ ...paid, refundedKopecks: kopecks(40_000), chargedBackKopecks: kopecks(61_200) })).toBe(0);
+    expect(creditedKopecks({ ...paid, capturedKopecks: kopecks(101_300) })).toBe(100_100);
+    expect(creditedKopecks({ ...paid, capturedKopecks: kopecks(101_100) })).toBe(99_900);
   });
 });
 

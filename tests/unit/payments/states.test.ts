@@ -3,15 +3,16 @@ import { isLive, nextStatus, PAYMENT_EVENTS, PAYMENT_STATUSES } from '@/lib/paym
 
 /** The whole matrix, written out by hand: rows are statuses, columns the events in their order. */
 const MATRIX = `
-                    accepted captured declined expired canceled refunded-in-part   refunded-in-full
-created             pending  captured declined expired canceled -                  -
-pending             -        captured declined expired canceled -                  -
-captured            -        -        -        -       -        partially-refunded refunded
-declined            -        captured -        -       -        -                  -
-expired             -        captured -        -       -        -                  -
-canceled            -        captured -        -       -        -                  -
-partially-refunded  -        -        -        -       -        partially-refunded refunded
-refunded            -        -        -        -       -        -                  -`;
+                    accepted captured declined expired canceled refunded-in-part   refunded-in-full refund-failed refund-failed-in-part charged-back chargeback-returned
+created             pending  captured declined expired canceled -                  -                -             -                     -            -
+pending             -        captured declined expired canceled -                  -                -             -                     -            -
+captured            -        -        -        -       -        partially-refunded refunded         -             -                     charged-back -
+declined            -        captured -        -       -        -                  -                -             -                     -            -
+expired             -        captured -        -       -        -                  -                -             -                     -            -
+canceled            -        captured -        -       -        -                  -                -             -                     -            -
+partially-refunded  -        -        -        -       -        partially-refunded refunded         captured      partially-refunded    charged-back -
+refunded            -        -        -        -       -        -                  -                captured      partially-refunded    charged-back -
+charged-back        -        -        -        -       -        charged-back       charged-back     charged-back  charged-back          charged-back captured`;
 
 const [columns = [], ...rows] = MATRIX.trim()
   .split('\n')

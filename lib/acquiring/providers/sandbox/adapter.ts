@@ -28,6 +28,8 @@ export const sandboxCapabilities: Capabilities = {
   methods: new Set(['card', 'sbp']),
   createRecovery: 'replay',
   refundIdempotency: 'key',
+  listsFailedRefunds: true,
+  tellsChargebacks: false,
   webhookAuthenticity: 'signed',
   reportsFee: true,
   sbpPayload: true,

@@ -30,6 +30,8 @@ export const sberCapabilities: Capabilities = {
   methods: new Set(['card', 'sbp']),
   createRecovery: 'lookup',
   refundIdempotency: 'key',
+  listsFailedRefunds: false,
+  tellsChargebacks: false,
   // signed when the contract holds a key of the checksum
   webhookAuthenticity: 'unsigned',
   reportsFee: true,

@@ -34,6 +34,8 @@ export const stripeCapabilities: Capabilities = {
   methods: new Set(['card']),
   createRecovery: 'replay',
   refundIdempotency: 'key',
+  listsFailedRefunds: true,
+  tellsChargebacks: true,
   webhookAuthenticity: 'signed',
   reportsFee: true,
   sbpPayload: false,

@@ -28,6 +28,8 @@ export const tbankCapabilities: Capabilities = {
   methods: new Set(['card', 'sbp']),
   createRecovery: 'lookup',
   refundIdempotency: 'guard',
+  listsFailedRefunds: false,
+  tellsChargebacks: false,
   webhookAuthenticity: 'signed',
   reportsFee: false,
   sbpPayload: true,

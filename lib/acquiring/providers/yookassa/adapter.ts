@@ -33,6 +33,8 @@ export const yookassaCapabilities: Capabilities = {
   methods: new Set(['card', 'sbp']),
   createRecovery: 'replay',
   refundIdempotency: 'key',
+  listsFailedRefunds: true,
+  tellsChargebacks: false,
   webhookAuthenticity: 'unsigned',
   reportsFee: true,
   sbpPayload: false,

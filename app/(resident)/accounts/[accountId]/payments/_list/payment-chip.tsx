@@ -12,6 +12,7 @@ const LOOKS: Record<PaymentStatus, readonly [Tone, IconName]> = {
   canceled: ['plain', 'cross'],
   'partially-refunded': ['plain', 'history'],
   refunded: ['plain', 'history'],
+  'charged-back': ['alarm', 'history'],
 };
 
 /** A payment that is being looked into is neither paid nor unpaid, whatever its status. */

@@ -19,6 +19,7 @@ const NOTICES: Record<PaymentStatus, string> = {
   canceled: 'notice-wait',
   'partially-refunded': '',
   refunded: '',
+  'charged-back': 'notice-alarm',
 };
 
 export async function PaymentTitle({ payment }: { payment: PaymentDetails }) {
