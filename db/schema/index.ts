@@ -12,6 +12,7 @@ export * from './organisations';
 export * from './payments';
 export * from './payments/corrections';
 export * from './payments/refunds';
+export * from './reconciliation';
 export * from './requests/outages';
 export * from './requests/requests';
 export * from './requests/settings';
