@@ -11,8 +11,8 @@ export const auditEvents = pgTable(
     organisationId: organisationId(),
     seq: bigint({ mode: 'number' }).notNull(),
     at: createdAt(),
-    actorKind: text({ enum: ['user', 'system'] }).notNull(),
-    /** the user's id or the system actor's name */
+    actorKind: text({ enum: ['user', 'system', 'api-key'] }).notNull(),
+    /** the user's id, the system actor's name or the key's prefix */
     actor: text().notNull(),
     action: text().notNull(),
     subjectKind: text().notNull(),

@@ -1,5 +1,7 @@
 // drizzle-kit reads the whole schema from here; code imports the file of its own domain.
 export * from './accounts';
+export * from './api';
+export * from './api-keys';
 export * from './audit';
 export * from './auth';
 export * from './exchange';
@@ -16,3 +18,4 @@ export * from './reconciliation';
 export * from './requests/outages';
 export * from './requests/requests';
 export * from './requests/settings';
+export * from './webhooks';

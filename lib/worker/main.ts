@@ -1,4 +1,5 @@
 import { disconnect } from '@/db/client';
+import { forgetAnswers } from '@/lib/api/forget-answers';
 import { forgetExpired } from '@/lib/auth/forget-expired';
 import { forgetReadingLinks } from '@/lib/meters/forget-reading-links';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     repeat('resume-deferred-requests', REQUESTS_EVERY_MS, resumeDeferred),
     repeat('close-done-requests', REQUESTS_EVERY_MS, closeDone),
     repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),
+    repeat('forget-api-answers', SWEEP_EVERY_MS, forgetAnswers),
     repeat('forget-reading-links', SWEEP_EVERY_MS, forgetReadingLinks),
     repeat('sweep-orphans', SWEEP_EVERY_MS, () => sweepOrphans(systemClock, attachedAmong)),
   ];

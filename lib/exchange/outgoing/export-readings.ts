@@ -79,6 +79,7 @@ const OBSTACLES: Readonly<Record<TransferOrder['format'], (line: ExportedLine) =
 
 async function requireOrganisation(actor: Actor, organisationId: string): Promise<string> {
   if (actor.kind === 'user') requirePermission(actor, 'readings-exchange', organisationId);
+  if (actor.kind === 'api-key' && actor.organisationId !== organisationId) throw new NotFound();
   const organisation = await findOrganisation(db(), { id: organisationId });
   if (!organisation) throw new NotFound();
   return organisation.inn;

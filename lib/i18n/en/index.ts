@@ -1,6 +1,7 @@
 import type { Texts } from '../texts';
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
+import { api } from './api';
 import { auth } from './auth';
 import { common } from './common';
 import { desk } from './desk';
@@ -26,6 +27,7 @@ import { uploads } from './uploads';
 export const en: Texts = {
   accounts,
   accountsLinking,
+  api,
   auth,
   common,
   desk,

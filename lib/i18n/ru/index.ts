@@ -1,5 +1,6 @@
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
+import { api } from './api';
 import { auth } from './auth';
 import { common } from './common';
 import { desk } from './desk';
@@ -25,6 +26,7 @@ import { uploads } from './uploads';
 export const ru = {
   accounts,
   accountsLinking,
+  api,
   auth,
   common,
   desk,

@@ -1,0 +1,4 @@
+import { getAccount } from '@/lib/api/operations/accounts';
+import { serve } from '@/lib/api/serve';
+
+export const GET = serve(getAccount);

@@ -1,0 +1,4 @@
+import { listPayments } from '@/lib/api/operations/payments';
+import { serve } from '@/lib/api/serve';
+
+export const GET = serve(listPayments);

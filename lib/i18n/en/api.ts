@@ -1,0 +1,42 @@
+import type { Texts } from '../texts';
+
+export const api: Texts['api'] = {
+  problems: {
+    'key-invalid': 'The key is not good: unknown, revoked or expired',
+    'scope-missing': 'The key has no right to do this',
+    'not-found': 'Not found',
+    'method-not-allowed': 'This address has no such method',
+    'too-many-requests': 'Too many requests: come again later',
+    'body-too-large': 'The body is too large',
+    'body-not-json': 'The body is not JSON in UTF-8',
+    'media-type': 'The header Content-Type: application/json is needed',
+    'query-invalid': 'The query is not valid',
+    'body-invalid': 'The data are not valid',
+    'idempotency-key-missing': 'The header Idempotency-Key is needed, of 8 to 100 characters',
+    'idempotency-key-reused': 'This Idempotency-Key belongs to another request',
+    'idempotency-key-busy': 'The request with this Idempotency-Key is still at work',
+    'nothing-accepted': 'None of the items was accepted',
+    unexpected: 'Something went wrong on our side. Nothing was changed',
+  },
+  fields: {
+    missing: 'A required field is missing',
+    unknown: 'There is no such field',
+    type: 'The value is of another type',
+    format: 'The value has another form',
+    range: 'The value is out of its range',
+    length: 'Too many or too few items or characters',
+    choice: 'The value is none of the list',
+    repeated: 'Repeated: the request has this item already',
+    'part-named': 'A line «в т.ч.» must have isPart: true',
+    'payment-unknown': 'There is no such payment',
+    'cursor-invalid': 'The cursor is not valid: begin the list anew',
+  },
+  operations: {
+    listAccounts: 'Accounts of the organisation in the order they were opened here',
+    getAccount: 'One account',
+    listPayments: 'Payments that came and were given back; unconfirmed=true: those you have not confirmed yet',
+    getPayment: 'One payment',
+    confirmPayments: 'Confirm that payments are in the books of the organisation',
+  },
+  rejected: 'The value was not accepted',
+};
