@@ -14,6 +14,7 @@ interface Room {
 export const ROOMS = {
   overview: { segment: null, icon: 'account', permitted: ['organisation-view'] },
   accounts: { segment: 'accounts', icon: 'person', permitted: ['accounts-view'] },
+  payments: { segment: 'payments', icon: 'pay', permitted: ['payments-view'] },
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
   staff: { segment: 'staff', icon: 'person', permitted: ['staff-manage'] },
 } as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;

@@ -24,6 +24,8 @@ export interface SettlingPayment extends Attempt, Standing {
   readonly feeKopecks: Kopecks;
   readonly receivesKopecks: Kopecks;
   readonly parkedReason: string | null;
+  /** when somebody decided that it stays unapplied */
+  readonly parkedClosedAt: Date | null;
   /** how often sums went back */
   readonly corrections: number;
   readonly contract: Contract;

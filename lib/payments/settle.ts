@@ -48,7 +48,7 @@ export async function settle(
  * An attempt whose «create» had no answer may be unknown to the bank. Where the bank replays a key, the
  * same request is sent again; its refusal proves nothing about the first one, so it counts as no answer.
  */
-async function askBank(
+export async function askBank(
   acquirer: Acquirer,
   payment: SettlingPayment,
   clock: Clock,
@@ -64,7 +64,7 @@ async function askBank(
 }
 
 /** What the bank was asked about is what is locked now, so that its answer is newer than all we know. */
-const isUnchanged = (asked: SettlingPayment, locked: SettlingPayment): boolean =>
+export const isUnchanged = (asked: SettlingPayment, locked: SettlingPayment): boolean =>
   asked.status === locked.status &&
   asked.refundedKopecks === locked.refundedKopecks &&
   asked.chargedBackKopecks === locked.chargedBackKopecks &&
@@ -98,6 +98,7 @@ export async function selectSettling(
       expiresAt: payments.expiresAt,
       providerPaymentId: payments.providerPaymentId,
       parkedReason: payments.parkedReason,
+      parkedClosedAt: payments.parkedClosedAt,
       isContractLive: acquiringContracts.isLive,
       contract: {
         organisationId: acquiringContracts.organisationId,

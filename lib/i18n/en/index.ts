@@ -21,6 +21,7 @@ import { requestPages } from './request-pages';
 import { requests } from './requests';
 import { staff } from './staff';
 import { staffAccounts } from './staff-accounts';
+import { staffPayments } from './staff-payments';
 import { table } from './table';
 import { uploads } from './uploads';
 
@@ -46,6 +47,7 @@ export const en: Texts = {
   readings,
   readingsLink,
   staffAccounts,
+  staffPayments,
   table,
   staff,
   uploads,

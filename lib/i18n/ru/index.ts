@@ -20,6 +20,7 @@ import { requestPages } from './request-pages';
 import { requests } from './requests';
 import { staff } from './staff';
 import { staffAccounts } from './staff-accounts';
+import { staffPayments } from './staff-payments';
 import { table } from './table';
 import { uploads } from './uploads';
 
@@ -45,6 +46,7 @@ export const ru = {
   readings,
   readingsLink,
   staffAccounts,
+  staffPayments,
   table,
   staff,
   uploads,

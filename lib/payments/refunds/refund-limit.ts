@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Queryable } from '@/db/client';
+import { db, type Queryable } from '@/db/client';
 import { paymentSettings } from '@/db/schema/payments/refunds';
 import { transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
-import { requirePermission } from '@/lib/auth/permissions';
+import { may, requirePermission } from '@/lib/auth/permissions';
+import { isId } from '@/lib/shared/ids';
 import { type Kopecks, ZERO } from '@/lib/shared/money';
 import { ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
@@ -19,6 +20,12 @@ export async function refundLimitOf(q: Queryable, organisationId: string): Promi
     .where(eq(paymentSettings.organisationId, organisationId));
   return row?.limit ?? UNTIL_TOLD;
 }
+
+/** As above, for whoever may see payments; nought for others. One query. */
+export const getRefundLimit = async (viewer: Viewer, organisationId: string): Promise<Kopecks> =>
+  isId(organisationId) && may(viewer, 'payments-view', organisationId)
+    ? refundLimitOf(db(), organisationId)
+    : UNTIL_TOLD;
 
 /** @throws NotFound unless the viewer manages the organisation. */
 export async function setRefundLimit(

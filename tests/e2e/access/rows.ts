@@ -2,6 +2,7 @@ import { account } from './account-rows';
 import { desk } from './desk-rows';
 import { exchange } from './exchange-rows';
 import { open } from './open-rows';
+import { staffPayments } from './payment-rows';
 import type { Who } from './principals';
 import type { World } from './world';
 
@@ -39,7 +40,7 @@ export interface Rows {
 }
 
 /** Who may what, for every endpoint of the build. Each room has its file; add it here. */
-const ROOMS: readonly Rows[] = [open, account, desk, exchange];
+const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments];
 
 const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
   Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];
