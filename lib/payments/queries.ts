@@ -1,12 +1,15 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
 import { paymentEvents, payments } from '@/db/schema/payments';
+import { refunds } from '@/db/schema/payments/refunds';
 import { linkedTo, mayReadAccount } from '@/lib/accounts/access';
-import { type Day, parseDay } from '@/lib/shared/billing-period';
+import { type BillingPeriod, type Day, parseDay } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
+import { isParkedNow } from './parked';
+import type { RefundStatus } from './refunds/states';
 import type { PaymentStatus } from './states';
 
 const PAGE = 50;
@@ -37,6 +40,14 @@ export interface PaymentStep {
   readonly at: Date;
 }
 
+/** A refund as its payer sees it: from the moment it was decided on. */
+export interface PayerRefund {
+  readonly refundId: string;
+  readonly status: RefundStatus;
+  readonly amountKopecks: Kopecks;
+  readonly at: Date;
+}
+
 export interface PaymentDetails extends PaymentSummary {
   readonly organisationId: string;
   readonly accountId: string;
@@ -50,6 +61,12 @@ export interface PaymentDetails extends PaymentSummary {
   readonly failureCode: string | null;
   /** number of the operation in the bank's books */
   readonly bankReference: string | null;
+  /** the day the acquirer passed the money on; null: not yet, or nobody knows */
+  readonly paidOutOn: Day | null;
+  /** the bill that counts it; null: the next one will */
+  readonly countedInPeriod: BillingPeriod | null;
+  readonly chargedBackKopecks: Kopecks;
+  readonly refunds: readonly PayerRefund[];
   readonly timeline: readonly PaymentStep[];
 }
 
@@ -68,7 +85,7 @@ const summaryColumns = {
   feeBearer: payments.feeBearer,
   chargedKopecks: payments.chargedKopecks,
   refundedKopecks: payments.refundedKopecks,
-  isParked: sql<boolean>`${payments.parkedReason} is not null`,
+  isParked: isParkedNow,
   paidOn: payments.paidOn,
   paidAt: payments.paidAt,
   createdAt: payments.createdAt,
@@ -85,6 +102,9 @@ const detailColumns = {
   qrPayload: payments.qrPayload,
   expiresAt: payments.expiresAt,
   failureCode: payments.failureCode,
+  paidOutOn: payments.paidOutOn,
+  countedInPeriod: payments.countedInPeriod,
+  chargedBackKopecks: payments.chargedBackKopecks,
   providerPaymentId: payments.providerPaymentId,
   externalId: payments.externalId,
 };
@@ -137,7 +157,7 @@ function olderThan(cursor: string | undefined): SQL | undefined {
 /** One payment with its timeline, or null when it is not of this account or the account not the viewer's. */
 export async function getPayment(viewer: Viewer, accountId: string, paymentId: string): Promise<PaymentDetails | null> {
   if (!isId(accountId) || !isId(paymentId)) return null;
-  const [[found], timeline] = await Promise.all([
+  const [[found], timeline, given] = await Promise.all([
     db()
       .select(detailColumns)
       .from(payments)
@@ -147,10 +167,11 @@ export async function getPayment(viewer: Viewer, accountId: string, paymentId: s
       )
       .where(and(eq(payments.id, paymentId), myPayments(viewer, accountId))),
     listSteps(viewer, accountId, paymentId),
+    listRefunds(viewer, accountId, paymentId),
   ]);
   if (!found) return null;
   const { providerPaymentId, externalId, ...payment } = found;
-  return { ...payment, bankReference: externalId ?? providerPaymentId, timeline };
+  return { ...payment, bankReference: externalId ?? providerPaymentId, timeline, refunds: given };
 }
 
 const listSteps = (viewer: Viewer, accountId: string, paymentId: string): Promise<PaymentStep[]> =>
@@ -168,3 +189,19 @@ const listSteps = (viewer: Viewer, accountId: string, paymentId: string): Promis
     )
     .where(and(eq(payments.id, paymentId), myPayments(viewer, accountId)))
     .orderBy(asc(paymentEvents.seq)) as Promise<PaymentStep[]>;
+
+/** What the staff only discuss is their affair: a refund is told once it was decided on. */
+const TOLD = ['approved', 'pending', 'succeeded', 'failed'] as const satisfies readonly RefundStatus[];
+
+const listRefunds = (viewer: Viewer, accountId: string, paymentId: string): Promise<PayerRefund[]> =>
+  db()
+    .select({
+      refundId: refunds.id,
+      status: refunds.status,
+      amountKopecks: refunds.amountKopecks,
+      at: sql<Date>`coalesce(${refunds.finishedAt}, ${refunds.createdAt})`.mapWith(refunds.createdAt),
+    })
+    .from(refunds)
+    .innerJoin(payments, and(eq(payments.organisationId, refunds.organisationId), eq(payments.id, refunds.paymentId)))
+    .where(and(eq(payments.id, paymentId), myPayments(viewer, accountId), inArray(refunds.status, TOLD)))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id));

@@ -28,7 +28,7 @@ export interface PaymentFilter {
 }
 
 /** Payments are told by the day they were made; an unpaid attempt by the day it was begun. */
-export const madeOn = sql<Day>`coalesce(${payments.paidOn}, (${payments.createdAt} at time zone 'UTC')::date)`;
+const madeOn = sql<Day>`coalesce(${payments.paidOn}, (${payments.createdAt} at time zone 'UTC')::date)`;
 
 /** The rows a filter leaves of an organisation's payments, for a query that joins accounts and contracts. */
 export function paymentsOf(viewer: Viewer, organisationId: string, filter: PaymentFilter): SQL | undefined {

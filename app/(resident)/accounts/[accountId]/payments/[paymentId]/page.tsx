@@ -8,6 +8,7 @@ import { myAccounts } from '../../../../my-accounts';
 import { freshPayment } from './_payment/fresh-payment';
 import { PaymentFacts } from './_payment/payment-facts';
 import { PaymentState, PaymentTitle } from './_payment/payment-state';
+import { Road } from './_payment/road';
 import { Timeline } from './_payment/timeline';
 
 interface Props {
@@ -35,6 +36,7 @@ export default async function PaymentPage({ params }: Props) {
     <Page title={<PaymentTitle payment={payment} />}>
       <PaymentState payment={payment} />
       <PaymentFacts payment={payment} timeZone={account.timeZone} />
+      <Road payment={payment} timeZone={account.timeZone} />
       <Timeline steps={payment.timeline} timeZone={account.timeZone} />
       <p>
         <Link href={`/accounts/${accountId}/payments`} prefetch={false}>

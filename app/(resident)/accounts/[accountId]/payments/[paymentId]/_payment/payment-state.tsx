@@ -5,6 +5,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import type { PaymentDetails } from '@/lib/payments/queries';
 import { isLive, type PaymentStatus } from '@/lib/payments/states';
 import { systemClock } from '@/lib/shared/clock';
+import { SbpCode } from './sbp-code';
 import { Waiting } from './waiting';
 
 /** Long enough for any bank that answers at all; after it the page stops asking by itself. */
@@ -71,6 +72,7 @@ async function Live({ payment }: { payment: PaymentDetails }) {
       ) : (
         <Waiting text={payments.explain[payment.status]} slowText={payments.slow} />
       )}
+      {canGoOn && payment.qrPayload && <SbpCode payload={payment.qrPayload} />}
       <div className="flex flex-wrap gap-3">
         <a href={`/accounts/${payment.accountId}/payments/${payment.id}`} className="button">
           {payments.check}
