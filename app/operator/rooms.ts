@@ -16,5 +16,6 @@ export const ROOMS = {
   accounts: { segment: 'accounts', icon: 'person', permitted: ['accounts-view'] },
   payments: { segment: 'payments', icon: 'pay', permitted: ['payments-view'] },
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
+  organisation: { segment: 'organisation', icon: 'account', permitted: ['organisation-manage', 'acquiring-manage'] },
   staff: { segment: 'staff', icon: 'person', permitted: ['staff-manage'] },
 } as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;

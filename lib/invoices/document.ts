@@ -36,6 +36,15 @@ export interface InvoiceOrganisation {
   readonly email: string | null;
   readonly emergencyPhone: string | null;
   readonly columnSet: ColumnSet;
+  /** only where it is printed */
+  readonly logo?: BillLogo;
+}
+
+/** The organisation's logo: a JPEG that we have drawn, as a `data:` address. */
+export interface BillLogo {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface InvoiceAccount {

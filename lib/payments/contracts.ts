@@ -14,6 +14,7 @@ export interface Contract {
   readonly provider: string;
   readonly baseUrl: string;
   readonly isLive: boolean;
+  readonly caPem: string | null;
   /** sealed */
   readonly credentials: string;
 }
@@ -24,6 +25,7 @@ const columns = {
   provider: acquiringContracts.provider,
   baseUrl: acquiringContracts.baseUrl,
   isLive: acquiringContracts.isLive,
+  caPem: acquiringContracts.caPem,
   credentials: acquiringContracts.credentials,
 };
 

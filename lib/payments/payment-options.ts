@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
 import { organisations } from '@/db/schema/organisations';
-import { acquiringContracts, commissionTerms, payments } from '@/db/schema/payments';
+import { acquiringContracts, commissionTerms, exemptPayers, payments } from '@/db/schema/payments';
 import { linkedTo } from '@/lib/accounts/access';
 import type { PaymentMethod } from '@/lib/acquiring/acquirer';
 import { capabilitiesOf } from '@/lib/acquiring/registry';
@@ -40,6 +40,8 @@ export interface Offer {
   readonly minKopecks: Kopecks;
   readonly maxKopecks: Kopecks;
   readonly methods: readonly OfferedMethod[];
+  /** the organisation bears this payer's commission, whatever the terms say */
+  readonly isExempt: boolean;
 }
 
 export interface PaymentOptions {
@@ -84,7 +86,7 @@ export function quoteByOffer(offer: Offer | null, principal: Kopecks, method: Pa
   const offered = offer.methods.find((one) => one.method === method);
   if (!offered) return err('method-unavailable', 'method');
   if (principal < offer.minKopecks || principal > offer.maxKopecks) return err('sum-out-of-range', 'principal');
-  const quote = quoteCommission(principal, offered.terms);
+  const quote = quoteCommission(principal, offered.terms, offer.isExempt);
   return quote.chargedKopecks > offer.maxKopecks ? err('sum-out-of-range', 'principal') : ok(quote);
 }
 
@@ -109,6 +111,7 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
         number: acquiringContracts.number,
       },
       terms: termColumns,
+      exemption: { documentOn: exemptPayers.documentOn, validTo: exemptPayers.validTo },
       live: {
         paymentId: payments.id,
         status: payments.status,
@@ -134,6 +137,14 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
       ),
     )
     .leftJoin(
+      exemptPayers,
+      and(
+        eq(exemptPayers.organisationId, personalAccounts.organisationId),
+        eq(exemptPayers.accountId, personalAccounts.id),
+        eq(exemptPayers.userId, viewer.userId),
+      ),
+    )
+    .leftJoin(
       payments,
       and(
         eq(payments.organisationId, personalAccounts.organisationId),
@@ -148,7 +159,8 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
   if (!first) return null;
   const today = dayIn(first.account.timeZone, clock.now());
   const terms = rows.flatMap((row) => (row.terms ? [row.terms] : []));
-  const offer = first.contract && offerOf(first.contract, terms, today);
+  const isExempt = first.exemption !== null && (first.exemption.validTo ?? today) >= today;
+  const offer = first.contract && offerOf(first.contract, terms, today, isExempt);
   return { ...first.account, offer, live: first.live && liveOf(first.live) };
 }
 
@@ -177,7 +189,12 @@ interface ContractRow {
   number: string;
 }
 
-function offerOf(contract: ContractRow, terms: readonly DatedTerms[], today: DatedTerms['validFrom']): Offer | null {
+function offerOf(
+  contract: ContractRow,
+  terms: readonly DatedTerms[],
+  today: DatedTerms['validFrom'],
+  isExempt: boolean,
+): Offer | null {
   const capabilities = capabilitiesOf(contract.provider);
   if (!capabilities) return null;
   const methods = [...capabilities.methods].flatMap((method) => {
@@ -192,5 +209,6 @@ function offerOf(contract: ContractRow, terms: readonly DatedTerms[], today: Dat
     minKopecks: kopecks(capabilities.limits.min),
     maxKopecks: kopecks(capabilities.limits.max),
     methods,
+    isExempt,
   };
 }

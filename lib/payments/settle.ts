@@ -106,6 +106,7 @@ export async function selectSettling(
         provider: acquiringContracts.provider,
         baseUrl: acquiringContracts.baseUrl,
         isLive: acquiringContracts.isLive,
+        caPem: acquiringContracts.caPem,
         credentials: acquiringContracts.credentials,
       },
     })

@@ -178,6 +178,7 @@ async function insertAttempt(
     quote: {
       contractNumber: offer?.contractNumber,
       terms: offer?.methods.find((one) => one.method === input.method)?.terms,
+      ...(offer?.isExempt && { isExempt: true }),
     },
     payerUserId: viewer.userId,
     submissionId: input.submissionId,

@@ -21,6 +21,7 @@ import {
 import { sendSecondFactorLetter } from '@/lib/notifications/send-second-factor-letter';
 import { sendStaffInvitation } from '@/lib/notifications/send-staff-invitation';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
+import { unlessMuted } from '@/lib/notifications/unless-muted';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { pollPayments } from '@/lib/payments/poll-payments';
 import { pollRefunds } from '@/lib/payments/refunds/poll-refunds';
@@ -39,22 +40,24 @@ export const handlers = {
   'second-factor-changed': sendSecondFactorLetter,
   'account-linked': sendAccountLinkedLetter,
   'account-link-revoked': sendAccountRevokedLetter,
-  'payment-captured': sendPaymentLetter,
-  'payment-failed': sendPaymentFailedLetter,
-  'send-invoice-letter': sendInvoiceLetter,
+  'payment-captured': unlessMuted('payments', sendPaymentLetter),
+  'payment-failed': unlessMuted('payments', sendPaymentFailedLetter),
+  'send-invoice-letter': unlessMuted('bills', sendInvoiceLetter),
   'invoices-issued': sendInvoiceLetters,
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
   'send-refund': ({ organisationId, refundId }) => sendRefund(organisationId, refundId),
-  'readings-submitted': sendReadingsReceiptLetter,
+  'readings-submitted': unlessMuted('readings', sendReadingsReceiptLetter),
   'readings-answered': (answer) => announceRejectedReadings(answer),
-  'readings-rejected': sendRejectedReadingsLetter,
-  'remind-of-readings': (reminder) => sendReadingReminder(reminder),
-  'remind-of-meter-verification': (reminder) => sendMeterVerificationReminder(reminder),
+  'readings-rejected': unlessMuted('readings', sendRejectedReadingsLetter),
+  'remind-of-readings': unlessMuted('reading-reminders', (reminder) => sendReadingReminder(reminder)),
+  'remind-of-meter-verification': unlessMuted('meter-verification', (reminder) =>
+    sendMeterVerificationReminder(reminder),
+  ),
   'reading-window-extended': (extension) => announceExtendedWindow(extension),
-  'request-submitted': sendRequestSubmittedLetter,
-  'request-changed': sendRequestChangedLetter,
-  'request-answered': sendRequestAnsweredLetter,
+  'request-submitted': unlessMuted('requests', sendRequestSubmittedLetter),
+  'request-changed': unlessMuted('requests', sendRequestChangedLetter),
+  'request-answered': unlessMuted('requests', sendRequestAnsweredLetter),
   'request-assigned': sendRequestAssignedLetter,
   'poll-payments': async () => {
     await pollPayments();

@@ -14,6 +14,8 @@ export const form: Texts['form'] = {
     'sum-invalid': 'Enter a sum in roubles: for example, 1217.70',
     'choice-invalid': 'Choose one of the options',
     'code-six-digits': 'Enter the six digits that the app shows',
+    'percent-invalid': 'Enter per cents as a number, e.g. 1.2',
+    'limits-crossed': 'The end comes before the beginning',
     invalid: 'Check this field',
   },
   checkFields: 'Check the highlighted fields',

@@ -4,6 +4,7 @@ import { accountsLinking } from './accounts-linking';
 import { api } from './api';
 import { auth } from './auth';
 import { common } from './common';
+import { contracts } from './contracts';
 import { desk } from './desk';
 import { factor } from './factor';
 import { failure } from './failure';
@@ -12,6 +13,7 @@ import { invoices } from './invoices';
 import { letters } from './letters';
 import { meters } from './meters';
 import { operator } from './operator';
+import { organisation } from './organisation';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
@@ -31,6 +33,7 @@ export const en: Texts = {
   api,
   auth,
   common,
+  contracts,
   desk,
   factor,
   failure,
@@ -39,6 +42,7 @@ export const en: Texts = {
   letters,
   meters,
   operator,
+  organisation,
   payments,
   profile,
   requestLetters,

@@ -3,6 +3,7 @@ import { accountsLinking } from './accounts-linking';
 import { api } from './api';
 import { auth } from './auth';
 import { common } from './common';
+import { contracts } from './contracts';
 import { desk } from './desk';
 import { factor } from './factor';
 import { failure } from './failure';
@@ -11,6 +12,7 @@ import { invoices } from './invoices';
 import { letters } from './letters';
 import { meters } from './meters';
 import { operator } from './operator';
+import { organisation } from './organisation';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
@@ -30,6 +32,7 @@ export const ru = {
   api,
   auth,
   common,
+  contracts,
   desk,
   factor,
   failure,
@@ -38,6 +41,7 @@ export const ru = {
   letters,
   meters,
   operator,
+  organisation,
   payments,
   profile,
   requestLetters,

@@ -1,6 +1,6 @@
-import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Image, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { negate } from '@/lib/shared/money';
-import type { InvoiceAccount, InvoiceDocument, InvoiceOrganisation } from '../document';
+import type { BillLogo, InvoiceAccount, InvoiceDocument, InvoiceOrganisation } from '../document';
 import type { ColumnSetting } from './columns';
 import { BOLD } from './fonts';
 import { ALERT, BODY, INK, MUTED, RULE, SHADE, styles } from './styles';
@@ -9,7 +9,8 @@ import { printable } from './wrap-text';
 
 const sheet = StyleSheet.create({
   top: { flexDirection: 'row', justifyContent: 'space-between', marginBottom: 5 },
-  organisation: { width: 480, ...BODY, color: MUTED },
+  sender: { width: 480, flexDirection: 'row' },
+  organisation: { flex: 1, ...BODY, color: MUTED },
   name: { fontSize: 11, lineHeight: 1.25, fontWeight: BOLD, color: INK },
   issue: { width: 300, ...BODY, textAlign: 'right', color: MUTED },
   title: { fontSize: 13, lineHeight: 1.25, fontWeight: BOLD, marginBottom: 5 },
@@ -36,10 +37,13 @@ export function BillHead({ document, setting }: { document: InvoiceDocument; set
   return (
     <View>
       <View style={sheet.top}>
-        <Text style={sheet.organisation}>
-          <Text style={sheet.name}>{printable(organisation.name)}</Text>
-          {`\n${contactsOf(organisation)}`}
-        </Text>
+        <View style={sheet.sender}>
+          {organisation.logo && <Logo logo={organisation.logo} />}
+          <Text style={sheet.organisation}>
+            <Text style={sheet.name}>{printable(organisation.name)}</Text>
+            {`\n${contactsOf(organisation)}`}
+          </Text>
+        </View>
         <Text style={sheet.issue}>
           <Text style={{ color: INK }}>{`Счёт № ${printable(documentNumber)} от ${dateOf(issuedOn)}`}</Text>
           {revision > 1 ? `, исправление ${revision - 1}` : ''}
@@ -56,6 +60,12 @@ export function BillHead({ document, setting }: { document: InvoiceDocument; set
       </View>
     </View>
   );
+}
+
+/** At most 40 mm wide and 12 mm high, in its own proportion. */
+function Logo({ logo: { src, width, height } }: { logo: BillLogo }) {
+  const scale = Math.min(113 / width, 34 / height);
+  return <Image src={src} style={{ width: width * scale, height: height * scale, marginRight: 9 }} />;
 }
 
 function contactsOf({ inn, kpp, phone, emergencyPhone, email }: InvoiceOrganisation): string {

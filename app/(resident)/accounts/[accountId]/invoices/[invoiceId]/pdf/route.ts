@@ -1,7 +1,7 @@
 import { pdfResponse } from '@/app/(resident)/_pdf/pdf-response';
 import { requireViewer } from '@/lib/auth/viewer';
 import { cachedPdf } from '@/lib/invoices/pdf/cached-pdf';
-import { getInvoiceDocument } from '@/lib/invoices/queries';
+import { getPrintedBill } from '@/lib/invoices/printed-bill';
 
 interface Context {
   readonly params: Promise<{ accountId: string; invoiceId: string }>;
@@ -10,7 +10,7 @@ interface Context {
 /** «Печать»: the bill as the form prints it. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const [viewer, { accountId, invoiceId }] = await Promise.all([requireViewer(), params]);
-  const bill = await getInvoiceDocument(viewer, accountId, invoiceId);
+  const bill = await getPrintedBill(viewer, accountId, invoiceId);
   if (!bill) return new Response(null, { status: 404 });
   return pdfResponse(
     cachedPdf('invoice', bill),
