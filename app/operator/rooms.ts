@@ -18,4 +18,5 @@ export const ROOMS = {
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
   organisation: { segment: 'organisation', icon: 'account', permitted: ['organisation-manage', 'acquiring-manage'] },
   staff: { segment: 'staff', icon: 'person', permitted: ['staff-manage'] },
+  audit: { segment: 'audit', icon: 'history', permitted: ['audit-view'] },
 } as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;

@@ -53,5 +53,9 @@ async function create(actor: Actor, tx: Transaction, details: OrganisationDetail
   return organisationId;
 }
 
-const audit = (actor: Actor, tx: Transaction, organisationId: string, action: string) =>
-  recordAudit(tx, actor, { organisationId, action, subjectKind: 'organisation', subjectId: organisationId });
+const audit = (
+  actor: Actor,
+  tx: Transaction,
+  organisationId: string,
+  action: 'organisation-registered' | 'organisation-changed',
+) => recordAudit(tx, actor, { organisationId, action, subjectKind: 'organisation', subjectId: organisationId });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDay } from '@/lib/shared/billing-period';
+import { parseRoubles } from '@/lib/shared/money';
 import { LETTER_KINDS } from './letter-kinds';
 import { TIME_ZONES } from './time-zones';
 
@@ -60,4 +61,14 @@ export const buildingSchema = z.object({
     .default('')
     .transform((text) => text || null)
     .refine((text) => text === null || FIAS_ID.test(text), 'invalid'),
+});
+
+/** In roubles; 0 wants two people for every refund. */
+export const refundLimitSchema = z.object({
+  refundLimit: z.string('required').transform((text, context) => {
+    const sum = parseRoubles(text);
+    if (sum !== null && sum >= 0) return sum;
+    context.addIssue({ code: 'custom', message: 'sum-invalid' });
+    return z.NEVER;
+  }),
 });

@@ -95,7 +95,11 @@ test('no action is taken from another site, or from nowhere', async ({ request }
 });
 
 /** These have no answer to say it in: what they would have done is looked for instead. */
-const SILENT = ['app/choose-language.ts#chooseLanguage', 'app/(resident)/_frame/actions.ts#leave'];
+const SILENT = [
+  'app/choose-language.ts#chooseLanguage',
+  'app/(resident)/_frame/actions.ts#leave',
+  'app/(auth)/sign-in/code/actions.ts#startOver',
+];
 
 const FOREIGN: readonly Record<string, string>[] = [
   {},

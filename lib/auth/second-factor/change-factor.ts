@@ -40,7 +40,7 @@ const CHANGES = { 'recovery-codes-renewed': 'codes-renewed', 'second-factor-turn
 async function change<Value>(
   viewer: Viewer,
   code: string,
-  action: keyof typeof CHANGES,
+  action: 'recovery-codes-renewed' | 'second-factor-turned-off',
   clock: Clock,
   act: (tx: Transaction) => Promise<Value>,
 ): Promise<Result<Value, ShowFactorError>> {
@@ -48,7 +48,7 @@ async function change<Value>(
   const budgets = factorBudgets(userId);
   if (!(await spend(budgets))) return err('too-many-attempts');
   const answer = await transaction(async (tx): Promise<Result<Value, ShowFactorError>> => {
-    if (!(await takeCode(tx, userId, code, clock))) return err('code-wrong', 'code');
+    if (!(await takeCode(tx, userId, code, clock))) return err('code-wrong');
     const value = await act(tx);
     await enqueue(tx, 'second-factor-changed', { userId, at: clock.now().toISOString(), change: CHANGES[action] });
     await recordAudit(tx, viewer, { organisationId: PLATFORM, action, subjectKind: 'user', subjectId: userId });

@@ -58,7 +58,9 @@ async function show(
   return ok();
 }
 
-async function letIn(tx: Transaction, session: SessionClaims, action: string, details: Record<string, unknown>) {
+type Action = 'second-factor-shown' | 'second-factor-refused' | 'recovery-code-used';
+
+async function letIn(tx: Transaction, session: SessionClaims, action: Action, details: Record<string, unknown>) {
   await tx
     .update(userSessions)
     .set({ factorAt: sql`now()` })
@@ -75,7 +77,7 @@ async function letIn(tx: Transaction, session: SessionClaims, action: string, de
 const journal = (
   tx: Transaction,
   { userId, sessionId }: SessionClaims,
-  action: string,
+  action: Action,
   details: Record<string, unknown>,
 ) =>
   recordAudit(tx, systemActor('sign-in'), {

@@ -2,6 +2,7 @@ import type { Texts } from '../texts';
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { api } from './api';
+import { audit } from './audit';
 import { auth } from './auth';
 import { common } from './common';
 import { contracts } from './contracts';
@@ -31,6 +32,7 @@ export const en: Texts = {
   accounts,
   accountsLinking,
   api,
+  audit,
   auth,
   common,
   contracts,

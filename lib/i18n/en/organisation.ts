@@ -95,6 +95,9 @@ export const organisation: Texts['organisation'] = {
       'last-total': 'The last bill is needed. Who has got none cannot link',
       'one-time-code': 'The safest: the code is printed on a letter. Letters are made in «Accounts»',
     },
+    refunds: 'Refunds',
+    refundLimit: 'Limit of a refund, ₽',
+    refundText: 'Up to this sum a cashier gives money back alone; above it a second person approves. 0: always two',
     letters: 'Which letters to send',
     lettersText: 'Letters about security always come. A resident can turn the others off by himself.',
     kinds: {

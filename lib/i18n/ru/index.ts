@@ -1,6 +1,7 @@
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { api } from './api';
+import { audit } from './audit';
 import { auth } from './auth';
 import { common } from './common';
 import { contracts } from './contracts';
@@ -30,6 +31,7 @@ export const ru = {
   accounts,
   accountsLinking,
   api,
+  audit,
   auth,
   common,
   contracts,

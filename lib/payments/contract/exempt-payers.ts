@@ -85,7 +85,7 @@ export async function exemptPayer(
           eq(users.email, email),
         ),
       );
-    if (!payer) return err('payer-unknown', 'email');
+    if (!payer) return err('payer-unknown');
     await tx
       .insert(exemptPayers)
       .values({ organisationId, ...payer, documentOn, validTo })

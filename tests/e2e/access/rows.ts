@@ -1,6 +1,7 @@
 import { account } from './account-rows';
 import { desk } from './desk-rows';
 import { exchange } from './exchange-rows';
+import { house } from './house-rows';
 import { open } from './open-rows';
 import { staffPayments } from './payment-rows';
 import type { Who } from './principals';
@@ -40,7 +41,7 @@ export interface Rows {
 }
 
 /** Who may what, for every endpoint of the build. Each room has its file; add it here. */
-const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments];
+const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, house];
 
 const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
   Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { db } from '@/db/client';
 import { invoices } from '@/db/schema/invoices';
-import { payments } from '@/db/schema/payments';
+import { acquiringContracts, payments } from '@/db/schema/payments';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { submitRequest } from '@/lib/requests/submit-request';
 import { day, period } from '@/lib/shared/billing-period';
@@ -25,6 +25,7 @@ export interface World {
   readonly submissionId: string;
   readonly requestId: string;
   readonly technicianId: string;
+  readonly contractId: string;
   readonly cookies: Cookies;
 }
 
@@ -66,6 +67,7 @@ export async function aWorld(): Promise<World> {
     paymentId: await aPayment(organisationId, accountId),
     submissionId: await aSubmission(owner, accountId, meterId),
     requestId: await aRequest(owner, accountId),
+    contractId: await aContract(organisationId),
   };
 }
 
@@ -116,4 +118,20 @@ async function aRequest(owner: Viewer, accountId: string): Promise<string> {
   const filed = await submitRequest(owner, accountId, aTrouble({ description: 'Течёт кран' }), systemClock);
   if (!filed.ok) throw new Error(filed.code);
   return filed.value.requestId;
+}
+
+async function aContract(organisationId: string): Promise<string> {
+  const id = newId();
+  await db().insert(acquiringContracts).values({
+    organisationId,
+    id,
+    provider: 'sandbox',
+    title: 'Банк',
+    number: '1',
+    status: 'draft',
+    baseUrl: 'https://bank.example',
+    credentials: 'sealed',
+    isLive: false,
+  });
+  return id;
 }

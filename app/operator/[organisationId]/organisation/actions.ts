@@ -16,8 +16,10 @@ import {
   dueDaySchema,
   lettersSchema,
   linkingSchema,
+  refundLimitSchema,
   removeDueDaySchema,
 } from '@/lib/organisations/schemas';
+import { setRefundLimit } from '@/lib/payments/refunds/refund-limit';
 import { err } from '@/lib/shared/result';
 import { drawLogo } from '@/lib/storage/draw-logo';
 
@@ -39,9 +41,9 @@ export async function putLogo(organisationId: string, _: FormState, data: FormDa
     run: async (viewer) => {
       requireOrganisationManager(viewer, organisationId);
       const file = data.get('logo');
-      if (!(file instanceof File) || file.size === 0) return err('missing', 'logo');
+      if (!(file instanceof File) || file.size === 0) return err('missing');
       const drawn = await drawLogo(new Uint8Array(await file.arrayBuffer()));
-      if (!drawn.ok) return err(drawn.code, 'logo');
+      if (!drawn.ok) return drawn;
       return await anew(saveLogo(viewer, organisationId, drawn.value));
     },
     errors: ({ organisation, uploads }) => ({
@@ -115,6 +117,15 @@ export async function keepLetters(organisationId: string, _: FormState, data: Fo
   return formAction(data, {
     schema: lettersSchema,
     run: (viewer, choice) => anew(muteLetters(viewer, organisationId, choice)),
+    errors: () => ({}),
+    done: ({ organisation }) => organisation.saved,
+  });
+}
+
+export async function keepRefundLimit(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: refundLimitSchema,
+    run: (viewer, { refundLimit }) => anew(setRefundLimit(viewer, organisationId, refundLimit)),
     errors: () => ({}),
     done: ({ organisation }) => organisation.saved,
   });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Check, Choices } from '@/app/_components/form/choices';
+import { Field } from '@/app/_components/form/field';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { Page } from '@/app/_components/ui/page';
@@ -10,8 +11,10 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { LETTER_KINDS } from '@/lib/organisations/letter-kinds';
 import { requireSettings } from '@/lib/organisations/settings';
+import { getRefundLimit } from '@/lib/payments/refunds/refund-limit';
+import { formatRoubles } from '@/lib/shared/money';
 import { OrganisationNav } from '../_organisation/organisation-nav';
-import { keepLetters, keepLinking } from '../actions';
+import { keepLetters, keepLinking, keepRefundLimit } from '../actions';
 
 interface Props {
   readonly params: Promise<{ organisationId: string }>;
@@ -23,10 +26,12 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 const SECRETS = ['none', 'last-total', 'one-time-code'] as const;
 
-/** What linking asks for, which letters are sent. Query: the settings. */
+/** What linking asks for, which letters are sent. Queries: the settings and the limit, side by side. */
 export default async function RulesPage({ params }: Props) {
   const [viewer, { organisationId }, { organisation }] = await Promise.all([requireViewer(), params, currentTexts()]);
-  const settings = await foundOrNot(requireSettings(viewer, organisationId));
+  const [settings, refundLimit] = await foundOrNot(
+    Promise.all([requireSettings(viewer, organisationId), getRefundLimit(viewer, organisationId)]),
+  );
   const { rules, save } = organisation;
   return (
     <Page title={rules.title} width="wide">
@@ -39,6 +44,24 @@ export default async function RulesPage({ params }: Props) {
             legend={rules.linkingText}
             choices={SECRETS.map((value) => ({ value, label: rules.secrets[value], hint: rules.secretHints[value] }))}
             defaultValue={settings.linkingSecret}
+          />
+          <SubmitButton>{save}</SubmitButton>
+        </Form>
+      </Section>
+      <Section title={rules.refunds}>
+        <Form
+          action={keepRefundLimit.bind(null, organisationId)}
+          scope="refunds"
+          labels={{ refundLimit: rules.refundLimit }}
+          className="grid gap-4"
+        >
+          <Field
+            name="refundLimit"
+            label={rules.refundLimit}
+            hint={rules.refundText}
+            inputMode="decimal"
+            defaultValue={formatRoubles(refundLimit)}
+            width="10rem"
           />
           <SubmitButton>{save}</SubmitButton>
         </Form>
