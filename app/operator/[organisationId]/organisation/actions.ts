@@ -18,7 +18,7 @@ import {
   linkingSchema,
   refundLimitSchema,
   removeDueDaySchema,
-} from '@/lib/organisations/schemas';
+} from '@/lib/organisations/settings-forms';
 import { setRefundLimit } from '@/lib/payments/refunds/refund-limit';
 import { err } from '@/lib/shared/result';
 import { drawLogo } from '@/lib/storage/draw-logo';

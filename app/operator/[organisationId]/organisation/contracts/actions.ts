@@ -8,14 +8,14 @@ import { echo } from '@/lib/forms/text-fields';
 import { closeContract, putContractInForce } from '@/lib/payments/contract/change-contract';
 import { addTerms, endTerms, removeTerms } from '@/lib/payments/contract/change-terms';
 import { concludeContract } from '@/lib/payments/contract/conclude-contract';
-import { endExemption, exemptPayer } from '@/lib/payments/contract/exempt-payers';
 import {
   contractSchema,
   endTermsSchema,
   exemptPayerSchema,
   removeTermsSchema,
   termsSchema,
-} from '@/lib/payments/contract/schemas';
+} from '@/lib/payments/contract/contract-forms';
+import { endExemption, exemptPayer } from '@/lib/payments/contract/exempt-payers';
 import { tryContract } from '@/lib/payments/contract/try-contract';
 import type { TermsState } from './[contractId]/terms-state';
 

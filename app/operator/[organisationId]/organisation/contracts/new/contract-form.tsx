@@ -6,7 +6,7 @@ import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
 import { credentialFieldsOf, type ProviderCode } from '@/lib/acquiring/registry';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { credentialFieldName } from '@/lib/payments/contract/schemas';
+import { credentialFieldName } from '@/lib/payments/contract/contract-forms';
 import { conclude } from '../actions';
 
 interface Props {
