@@ -22,7 +22,7 @@ export interface JournalFilter {
 export interface JournalRow {
   readonly seq: number;
   readonly at: Date;
-  readonly actorKind: 'user' | 'system';
+  readonly actorKind: 'user' | 'system' | 'api-key';
   readonly actor: string;
   /** of a person who has given it */
   readonly actorName: string | null;

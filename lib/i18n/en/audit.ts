@@ -6,6 +6,7 @@ export const audit: Texts['audit'] = {
   lead: 'Who did what and when. Entries cannot be changed or removed unseen.',
   empty: 'There are no such entries.',
   system: (name) => `The cabinet itself (${name})`,
+  apiKey: (id) => `Exchange key …${id.slice(-12)}`,
   columns: {
     at: 'When',
     actor: 'Who',

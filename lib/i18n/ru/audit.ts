@@ -4,6 +4,7 @@ export const audit = {
   lead: 'Кто, что и когда сделал. Записи нельзя изменить или удалить незаметно.',
   empty: 'По этим условиям записей нет.',
   system: (name: string) => `Кабинет сам (${name})`,
+  apiKey: (id: string) => `Ключ обмена …${id.slice(-12)}`,
   columns: {
     at: 'Когда',
     actor: 'Кто',

@@ -19,8 +19,11 @@ function pageOf(home: string, { subjectKind, subjectId }: JournalRow): string | 
 export function journalColumns({ audit, common }: Texts, home: string, timeZone: string): Column<JournalRow>[] {
   const { columns } = audit;
   const subject = (row: JournalRow) => `${words(audit.subjects, row.subjectKind)} ${row.subjectId}`;
-  const actor = (row: JournalRow) =>
-    row.actorKind === 'system' ? audit.system(row.actor) : (row.actorName ?? row.actorEmail ?? row.actor);
+  const actor = (row: JournalRow) => {
+    if (row.actorKind === 'system') return audit.system(row.actor);
+    if (row.actorKind === 'api-key') return audit.apiKey(row.actor);
+    return row.actorName ?? row.actorEmail ?? row.actor;
+  };
   return [
     { name: 'at', title: columns.at, text: (row) => common.moment(row.at, timeZone) },
     { name: 'actor', title: columns.actor, text: actor },
