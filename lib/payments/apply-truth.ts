@@ -21,6 +21,7 @@ export type SettleOutcome = 'applied' | 'unchanged' | 'parked' | 'unavailable' |
 export interface SettlingPayment extends Attempt, Standing {
   readonly organisationId: string;
   readonly timeZone: string;
+  readonly createdAt: Date;
   readonly feeKopecks: Kopecks;
   readonly receivesKopecks: Kopecks;
   readonly parkedReason: string | null;

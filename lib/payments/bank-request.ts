@@ -15,8 +15,12 @@ export interface Attempt {
   readonly providerPaymentId: string | null;
 }
 
-export const refOf = (attempt: Pick<Attempt, 'id' | 'providerPaymentId'>): PaymentRef => ({
+/** Some banks cannot be searched by our order: an attempt whose answer was lost is looked for around its beginning. */
+export const refOf = (
+  attempt: Pick<Attempt, 'id' | 'providerPaymentId'> & { readonly createdAt: Date },
+): PaymentRef => ({
   orderId: orderIdOf(attempt.id),
+  openedAt: attempt.createdAt,
   ...(attempt.providerPaymentId !== null && { providerPaymentId: attempt.providerPaymentId }),
 });
 

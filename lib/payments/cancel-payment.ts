@@ -79,6 +79,7 @@ const select = (where: SQL | undefined, paymentId: string) =>
       id: payments.id,
       status: payments.status,
       contractId: payments.contractId,
+      createdAt: payments.createdAt,
       providerPaymentId: payments.providerPaymentId,
     })
     .from(payments)

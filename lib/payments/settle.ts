@@ -95,6 +95,7 @@ export async function selectSettling(
       chargedBackKopecks: payments.chargedBackKopecks,
       acceptedKopecks: payments.acceptedKopecks,
       corrections: payments.corrections,
+      createdAt: payments.createdAt,
       expiresAt: payments.expiresAt,
       providerPaymentId: payments.providerPaymentId,
       parkedReason: payments.parkedReason,

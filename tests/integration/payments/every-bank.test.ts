@@ -104,6 +104,17 @@ describe.each(PROVIDER_CODES)('With %s for its bank, the cabinet', (provider) =>
     expect(sum).toBe(0);
   });
 
+  it('finds a payment that was paid, however long after the answer to «create» was lost', async () => {
+    shop.bank.script({ call: 'create', fault: 'act-then-drop' });
+    await shop.pay();
+    const [theirs] = shop.bank.books().payments;
+    const id = theirs?.orderId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') ?? '';
+    await shop.atBank(id, 'no-webhook');
+    shop.bank.clock.advance(3 * 24 * 3600_000);
+    await settle(shop.organisationId, id, 'operator', shop.bank.clock);
+    expect(await stands(id)).toEqual(['captured', CHARGED, 0, false]);
+  });
+
   it('charges nobody twice when the answer to «create» is lost', async () => {
     shop.bank.script({ call: 'create', fault: 'act-then-drop' });
     const started = await shop.pay();
