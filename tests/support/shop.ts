@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { RawWebhook } from '@/lib/acquiring/acquirer';
@@ -11,6 +10,7 @@ import { orderIdOf } from '@/lib/shared/ids';
 import { kopecks } from '@/lib/shared/money';
 import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '@/scripts/sandbox-bank/server';
 import { aContract, aPayingResident, type PayingResident } from './builders/paying-resident';
+import { openDoor } from './door';
 import { SHOP_BANKS } from './shop-banks';
 
 /** A resident, the organisation's contract and a real sandbox bank, with the cabinet's webhook listening. */
@@ -64,7 +64,7 @@ export async function openShopAt(
   const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
   const contractId = await aContract(resident, `${bankUrl}${path}`, { provider, credentials });
   const webhooks: Shop['webhooks'] = [];
-  const door = await listen(async (webhook) => {
+  const door = await openDoor(async (webhook) => {
     webhooks.push(webhook);
     if (!listens) return 200;
     const received = await receiveNotification(provider, contractId, webhook);
@@ -102,32 +102,4 @@ async function readInbox(organisationId: string): Promise<number> {
   );
   for (const { id } of waiting) await applyNotification(organisationId, id);
   return waiting.length;
-}
-
-interface Door {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-async function listen(answer: (webhook: Omit<RawWebhook, 'receivedAt'>) => Promise<number>): Promise<Door> {
-  const server: Server = createServer(async (request, response) => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { method = '' } = request;
-    const url = `http://shop.test${request.url}`;
-    const headers = new Headers(request.headers as Record<string, string>);
-    const status = await answer({ method, url, headers, body: Buffer.concat(chunks) });
-    response.writeHead(status).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

@@ -1,22 +1,17 @@
 import { expect } from 'vitest';
+import { db } from '@/db/client';
+import { payees } from '@/db/schema/organisations';
 import { importFiles } from '@/lib/exchange/import-files';
 import type { FileReport } from '@/lib/exchange/report';
 import { fixedClock } from '@/lib/shared/clock';
 import { systemActor } from '@/lib/shared/viewer';
+import { billsRegister, PAYEE } from '../../builders/bills-register';
 import { aBookAccount, anOrganisation } from '../../builders/book-account';
-import { sampleText, writeRegister } from '../../builders/register';
+import { writeRegister } from '../../builders/register';
 import { wrongsOf } from '../../history';
 import type { Flow, World } from '../flow';
 
 const AT = '2026-11-20T09:00:00Z';
-const PAYEE = {
-  settlement_account: '40702810100000001017',
-  name: 'ООО «УК «Спортивная»',
-  short_name: 'УК Спортивная',
-  bic: '049205805',
-  bank_name: 'Банк',
-  correspondent_account: '30101810100000000805',
-};
 let made = 0;
 
 /** What a register has brought to its organisation, in order. */
@@ -33,15 +28,7 @@ interface Register {
 export const loadingBills: Flow = (world) =>
   loading(world, {
     name: 'charges-2026-10.csv',
-    text: async ({ inn, numbers }) => {
-      const [heading = ''] = (await sampleText('charges-2026-10-uk.csv')).split('\r\n');
-      const rows = numbers.map(
-        (number, at) =>
-          `${inn};10.2026;${number};2610-${at};31.10.2026;1;Содержание и ремонт жилого помещения;0,00;0,00;100,00;кв.м;10;5,00;50,00;0,00;0,00;0,00;50,00;${inn};${PAYEE.settlement_account}`,
-      );
-      const total = 'ИТОГО;10.2026;2;2;;;;0,00;0,00;200,00;;;;100,00;;0,00;0,00;100,00;;';
-      return [heading, ...rows, total, ''].join('\r\n');
-    },
+    text: (place) => billsRegister({ ...place, period: '10.2026', counted: '31.10.2026' }),
     brought: ({ records }, organisationId) => records`
       select period, revision, status, closing_kopecks::int as closing,
         (select count(*)::int from invoice_lines l where l.organisation_id = i.organisation_id and l.invoice_id = i.id) as lines
@@ -77,7 +64,9 @@ async function loading(world: World, { name, text, brought, whole }: Register) {
   for (const [at, number] of numbers.entries()) {
     await aBookAccount(house, { number, lastName: 'Комаров', premisesNumber: String(at + 1) });
   }
-  await world.records`insert into payees ${world.records({ ...PAYEE, inn })}`;
+  await db()
+    .insert(payees)
+    .values({ ...PAYEE, inn });
   const path = await writeRegister(`${made}-${name}`, await text({ inn, numbers }));
   const loads = () => world.records<{ status: string }[]>`
     select status from imports where organisation_id = ${organisationId} order by created_at`;
