@@ -3,6 +3,7 @@ import { startSandboxBank } from '@/scripts/sandbox-bank/server';
 import type { Case, Flow, World } from '../support/crash/flow';
 import { settling, starting } from '../support/crash/flows/payments';
 import { submitting } from '../support/crash/flows/readings';
+import { requestingRefund, sendingRefund } from '../support/crash/flows/refunds';
 import { loadingBills, loadingPayments } from '../support/crash/flows/registers';
 import { bankLine, type DatabaseLine, databaseLine, type Line } from '../support/crash/lines';
 import { BLOWS, type Blow, Points } from '../support/crash/points';
@@ -12,6 +13,8 @@ import { openRecords, strangers } from '../support/history';
 const FLOWS: Readonly<Record<string, Flow>> = {
   'starting a payment': starting('sandbox'),
   'settling a payment': settling('sandbox'),
+  'asking for a refund': requestingRefund,
+  'sending a refund': sendingRefund,
   'loading bills': loadingBills,
   'loading payments': loadingPayments,
   'submitting readings': submitting,
@@ -114,7 +117,7 @@ describe('Nothing acknowledged is lost and nothing is done twice', () => {
 
   it.each(blows.flatMap((blow) => NAMES.map((name) => ({ name, blow }))))(
     '$name: $blow at every point',
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async ({ name, blow }) => {
       for (const place of placesOf(name)) {
         await enduring.do({ name: 'warm', connections: 4 });
@@ -128,7 +131,7 @@ describe('Nothing acknowledged is lost and nothing is done twice', () => {
     },
   );
 
-  it('with the process killed at every point of every flow', { timeout: 240_000 }, async () => {
+  it('with the process killed at every point of every flow', { timeout: 480_000 }, async () => {
     const places = NAMES.flatMap(placesOf);
     let next = startOne(AT_ONCE + 4);
     for (let from = 0; from < places.length; from += AT_ONCE) {

@@ -4,6 +4,8 @@ import { importFiles } from '@/lib/exchange/import-files';
 import type { SubmissionInput } from '@/lib/meters/schemas';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { applyNotification } from '@/lib/payments/apply-notification';
+import { type RequestRefund, requestRefund } from '@/lib/payments/refunds/request-refund';
+import { sendRefund } from '@/lib/payments/refunds/send-refund';
 import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
 import { fixedClock } from '@/lib/shared/clock';
 import { systemActor, type Viewer } from '@/lib/shared/viewer';
@@ -17,6 +19,14 @@ export type Command =
       readonly input: StartPayment;
     }
   | { readonly name: 'apply-notification'; readonly organisationId: string; readonly notificationId: string }
+  | {
+      readonly name: 'request-refund';
+      readonly viewer: Viewer;
+      readonly organisationId: string;
+      readonly paymentId: string;
+      readonly input: RequestRefund;
+    }
+  | { readonly name: 'send-refund'; readonly organisationId: string; readonly refundId: string }
   | { readonly name: 'import'; readonly path: string; readonly at: string }
   | {
       readonly name: 'submit-readings';
@@ -35,6 +45,10 @@ export function obey(command: Command): Promise<unknown> {
       return startPayment(command.viewer, command.accountId, command.input);
     case 'apply-notification':
       return applyNotification(command.organisationId, command.notificationId);
+    case 'request-refund':
+      return requestRefund(command.viewer, command.organisationId, command.paymentId, command.input);
+    case 'send-refund':
+      return sendRefund(command.organisationId, command.refundId);
     case 'import':
       return importFiles(systemActor('test'), [command.path], { clock: fixedClock(command.at) });
     case 'submit-readings':
