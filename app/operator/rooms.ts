@@ -13,6 +13,8 @@ interface Room {
 /** The rooms of the workplace in the order of the menu. */
 export const ROOMS = {
   overview: { segment: null, icon: 'account', permitted: ['organisation-view'] },
+  invoices: { segment: 'invoices', icon: 'bill', permitted: ['invoices-view'] },
+  meters: { segment: 'meters', icon: 'meter', permitted: ['readings-view'] },
   accounts: { segment: 'accounts', icon: 'person', permitted: ['accounts-view'] },
   payments: { segment: 'payments', icon: 'pay', permitted: ['payments-view'] },
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },

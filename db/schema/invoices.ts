@@ -53,6 +53,7 @@ export const invoices = pgTable(
     }),
     unique('invoices_revision_key').on(t.organisationId, t.accountId, t.period, t.revision),
     uniqueIndex('invoices_issued_key').on(t.organisationId, t.accountId, t.period).where(sql`${t.status} = 'issued'`),
+    index('invoices_period').on(t.organisationId, t.period),
     index('invoices_import').on(t.organisationId, t.importId),
     check('invoices_period', sql`${t.period} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
     check(

@@ -21,7 +21,11 @@ export function doorOf(account: MeteredAccount, meter: LoadedMeter, today: Day):
 }
 
 /** The zone's history before the period, as rules take it. */
-export const historyBefore = (meter: LoadedMeter, zone: LoadedZone, period: BillingPeriod): ZoneHistory => ({
+export const historyBefore = (
+  meter: Pick<LoadedMeter, 'installedOn'>,
+  zone: LoadedZone,
+  period: BillingPeriod,
+): ZoneHistory => ({
   zone: zone.zone,
   initialValue: zone.initialValue,
   installedIn: meter.installedOn === null ? null : periodOf(meter.installedOn),

@@ -140,27 +140,10 @@ export function loadMeters(
 ): Promise<LoadedMeter[]> {
   return from
     .select({
-      meterId: meters.id,
-      buildingId: meters.buildingId,
-      serialNumber: meters.serialNumber,
-      resource: meters.resource,
-      integerDigits: meters.integerDigits,
-      fractionDigits: meters.fractionDigits,
-      transformerRatio: meters.transformerRatio,
-      brand: meters.brand,
-      model: meters.model,
-      place: meters.place,
+      ...meterColumns,
       nickname: sql<string | null>`(select ${meterNicknames.nickname} from ${meterNicknames}
         where ${meterNicknames.organisationId} = ${meters.organisationId} and ${meterNicknames.meterId} = ${meters.id}
           and ${meterNicknames.userId} = ${userId}::uuid)`,
-      isAutomatic: meters.isAutomatic,
-      installedOn: meters.installedOn,
-      verifiedOn: meters.verifiedOn,
-      nextVerificationOn: meters.nextVerificationOn,
-      sealedOn: meters.sealedOn,
-      closedOn: meters.closedOn,
-      replacedById: meters.replacedById,
-      zones: zonesOfMeter,
     })
     .from(meters)
     .innerJoin(
@@ -188,6 +171,28 @@ const zonesOfMeter = sql<LoadedZone[]>`(select coalesce(json_agg(json_build_obje
     order by ${meterZones.zone}), '[]')
   from ${meterZones} where ${meterZones.organisationId} = ${meters.organisationId}
     and ${meterZones.meterId} = ${meters.id})`;
+
+/** What every list reads of a meter: what is on it, and its zones with their newest readings. */
+export const meterColumns = {
+  meterId: meters.id,
+  buildingId: meters.buildingId,
+  serialNumber: meters.serialNumber,
+  resource: meters.resource,
+  integerDigits: meters.integerDigits,
+  fractionDigits: meters.fractionDigits,
+  transformerRatio: meters.transformerRatio,
+  brand: meters.brand,
+  model: meters.model,
+  place: meters.place,
+  isAutomatic: meters.isAutomatic,
+  installedOn: meters.installedOn,
+  verifiedOn: meters.verifiedOn,
+  nextVerificationOn: meters.nextVerificationOn,
+  sealedOn: meters.sealedOn,
+  closedOn: meters.closedOn,
+  replacedById: meters.replacedById,
+  zones: zonesOfMeter,
+};
 
 /** Locks the meters in the order of their ids, so that two submissions never wait for each other. */
 export async function lockMeters(tx: Queryable, organisationId: string, meterIds: readonly string[]): Promise<void> {

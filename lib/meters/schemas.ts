@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '@/lib/shared/billing-period';
 
 /** One meter as typed: values by zone, empty ones left out. */
 const typedMeter = z.object({
@@ -30,4 +31,36 @@ export const nameMeterSchema = z.object({
     .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' '))
     .refine((text) => [...text].length <= 40, 'too-long')
     .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), 'invalid'),
+});
+
+/** What the staff type for an account: the meters whose unusual values they have asked about are `ticked`. */
+export const enteredReadingsSchema = submissionSchema.omit({ composedAt: true }).extend({
+  source: z.enum(['phone', 'inspection'], 'choice-invalid'),
+  ticked: z.array(z.uuid()).max(60),
+});
+export type EnteredReadings = z.output<typeof enteredReadingsSchema>;
+
+const aDay = z.string('required').transform((text, context) => {
+  const parsed = parseDay(text);
+  if (!parsed) context.addIssue({ code: 'custom', message: text === '' ? 'required' : 'invalid' });
+  return parsed ?? z.NEVER;
+});
+const digits = (least: number, most: number) =>
+  z.coerce.number('invalid').int('invalid').min(least, 'invalid').max(most, 'invalid');
+
+/** A meter put in the place of another; values by zone, as they are on the faces. */
+export const replacementSchema = z.object({
+  replacedOn: aDay,
+  closing: z.record(z.string(), z.string().max(40)),
+  serialNumber: z.string('required').trim().min(1, 'required').max(60, 'too-long'),
+  opening: z.record(z.string(), z.string().max(40)),
+  integerDigits: digits(1, 15),
+  fractionDigits: digits(0, 7),
+  nextVerificationOn: z.union([z.literal('').transform(() => null), aDay]),
+});
+export type ReplacementInput = z.output<typeof replacementSchema>;
+
+export const rejectReadingSchema = z.object({
+  readingId: z.uuid(),
+  reason: z.string('required').trim().min(1, 'required').max(300, 'too-long'),
 });

@@ -62,6 +62,14 @@ export const meters = pgTable(
     unique('meters_code_key').on(t.organisationId, t.code),
     unique('meters_gis_number_key').on(t.organisationId, t.gisNumber),
     index('meters_serial_number').on(t.organisationId, t.buildingId, t.serialNumber),
+    // the order of the workplace's list: house by house, flats by their number
+    index('meters_flat').on(
+      t.organisationId,
+      t.buildingId,
+      sql`coalesce(substring(${t.premisesNumber} from '^\\d{1,9}')::integer, 0)`,
+      sql`coalesce(${t.premisesNumber}, '')`,
+      t.id,
+    ),
     index('meters_verification').on(t.organisationId, t.nextVerificationOn).where(sql`${t.closedOn} is null`),
     check('meters_digits', sql`${t.integerDigits} between 1 and 15 and ${t.fractionDigits} between 0 and 7`),
     check('meters_ratio', sql`${t.transformerRatio} > 0`),

@@ -10,9 +10,12 @@ import { desk } from './desk';
 import { factor } from './factor';
 import { failure } from './failure';
 import { form } from './form';
+import { overview } from './glance';
 import { invoices } from './invoices';
+import { staffInvoices } from './invoices-room';
 import { letters } from './letters';
 import { meters } from './meters';
+import { staffMeters } from './meters-room';
 import { operator } from './operator';
 import { organisation } from './organisation';
 import { payments } from './payments';
@@ -40,9 +43,12 @@ export const en: Texts = {
   factor,
   failure,
   form,
+  overview,
   invoices,
+  staffInvoices,
   letters,
   meters,
+  staffMeters,
   operator,
   organisation,
   payments,

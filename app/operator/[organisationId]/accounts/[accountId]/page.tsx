@@ -71,7 +71,7 @@ export default async function StaffAccountPage({ params }: Props) {
             opens={may(viewer, 'invoices-view', organisationId)}
           />
           <AccountPayments payments={payments} timeZone={timeZone} />
-          {meters && <AccountMeters page={meters} />}
+          {meters && <AccountMeters page={meters} entersHere={may(viewer, 'readings-enter', organisationId)} />}
           <AccountRequests
             organisationId={organisationId}
             requests={requests}

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Section } from '@/app/_components/ui/section';
 import { ReadingChip } from '@/app/(resident)/accounts/[accountId]/meters/_list/reading-chip';
 import { WindowNotice } from '@/app/(resident)/accounts/[accountId]/meters/_list/window-notice';
@@ -10,14 +11,19 @@ import { formatDecimal } from '@/lib/shared/format-decimal';
 type Row = ZoneCard & { readonly meter: MeterCard };
 
 /** «Приборы учёта» with the newest reading of each zone. */
-export async function AccountMeters({ page }: { page: MetersPage }) {
-  const { common, meters, staffAccounts } = await currentTexts();
+export async function AccountMeters({ page, entersHere }: { page: MetersPage; entersHere: boolean }) {
+  const { common, meters, staffAccounts, staffMeters } = await currentTexts();
   const { meters: words } = staffAccounts;
   const rows = page.meters.flatMap((meter) => meter.zones.map((zone): Row => ({ ...zone, meter })));
   return (
     <Section title={meters.title}>
       <div className="grid gap-3">
         <WindowNotice meters={page.meters.filter((meter) => !meter.isClosed)} today={page.today} />
+        {entersHere && page.meters.some((meter) => meter.door.isOpen) && (
+          <Link href={`/operator/${page.organisationId}/meters/enter/${page.accountId}`} prefetch={false}>
+            {staffMeters.enter}
+          </Link>
+        )}
         <DataTable
           label={meters.title}
           rows={rows}

@@ -1,0 +1,20 @@
+import { desc, eq } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { imports } from '@/db/schema/exchange';
+import { may } from '@/lib/auth/permissions';
+import { isId } from '@/lib/shared/ids';
+import type { Viewer } from '@/lib/shared/viewer';
+
+const MOST = 5;
+
+/** The last loads, newest first; null for whoever may not see them. One query. */
+export async function listLastLoads(viewer: Viewer, organisationId: string) {
+  if (!isId(organisationId) || !may(viewer, 'exchange-view', organisationId)) return null;
+  const { id, fileName, status, rows, accepted, createdAt } = imports;
+  return await db()
+    .select({ importId: id, fileName, status, rows, accepted, createdAt })
+    .from(imports)
+    .where(eq(imports.organisationId, organisationId))
+    .orderBy(desc(createdAt))
+    .limit(MOST);
+}
