@@ -6,9 +6,19 @@ import type { Day } from '@/lib/shared/billing-period';
 import { newId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
 
-/** A payment as a bank's register states it. */
+export type ExternalKind = 'payment' | 'refund' | 'refund-return' | 'chargeback' | 'refused';
+
+/** A payment, or what was given back of one, as a bank's register or statement states it. */
 export interface ExternalPayment {
   readonly row: number;
+  /** `refused`: an attempt that moved no money */
+  readonly kind?: ExternalKind;
+  /** order number at the acquirer: what is given back names the payment by it */
+  readonly orderId?: string | null;
+  readonly providerPaymentId?: string | null;
+  readonly payerName?: string;
+  readonly payerAddress?: string;
+  readonly purpose?: string;
   /** the bank's number of the operation: the same number again is the same payment */
   readonly externalId: string;
   readonly accountNumber: string;
@@ -16,7 +26,7 @@ export interface ExternalPayment {
   /** «16:19:17» in the organisation's time zone */
   readonly paidTime: string;
   readonly paidKopecks: Kopecks;
-  /** what reached the organisation: paid less the bank's commission */
+  /** what reached the organisation: paid less the bank's commission; minus when it left */
   readonly transferredKopecks: Kopecks;
   /** for the timeline: branch, channel, period, payment order */
   readonly detail: Readonly<Record<string, string>>;
@@ -25,14 +35,18 @@ export interface ExternalPayment {
 const CREATE = sql`create temp table staged_payments (
   row integer, id uuid, entry_id uuid, external_id text, account_number text, account_key text, account_id uuid,
   paid_on date, paid_time time, paid_at timestamptz, paid_kopecks bigint, transferred_kopecks bigint, detail jsonb,
-  is_new boolean not null default true
+  kind text, order_id text, provider_payment_id text, payer_name text, payer_address text, purpose text,
+  payment_id uuid, is_acquiring boolean not null default false, is_new boolean not null default true
 ) on commit drop`;
 
 const TARGET = `staged_payments (row, id, entry_id, external_id, account_number, account_key, paid_on, paid_time,
-  paid_kopecks, transferred_kopecks, detail)`;
+  paid_kopecks, transferred_kopecks, detail, kind, order_id, provider_payment_id, payer_name, payer_address, purpose)`;
 
 /** Streams payments into this transaction's staging table, for `registerExternalPayments`. */
-export async function stageExternalPayments(tx: Transaction, payments: AsyncIterable<ExternalPayment>): Promise<void> {
+export async function stageExternalPayments(
+  tx: Transaction,
+  payments: AsyncIterable<ExternalPayment> | Iterable<ExternalPayment>,
+): Promise<void> {
   await tx.execute(CREATE);
   const writer = await CopyWriter.open(tx, TARGET);
   try {
@@ -57,6 +71,12 @@ const cellsOf = (payment: ExternalPayment) => [
   payment.paidKopecks,
   payment.transferredKopecks,
   JSON.stringify(payment.detail),
+  payment.kind ?? 'payment',
+  payment.orderId ?? null,
+  payment.providerPaymentId ?? null,
+  payment.payerName ?? '',
+  payment.payerAddress ?? '',
+  payment.purpose ?? '',
 ];
 
 /**

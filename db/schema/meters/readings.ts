@@ -144,7 +144,7 @@ export const readings = pgTable(
     /** the counter passed its last digit since the previous reading */
     rolledOver: boolean().notNull().default(false),
     takenOn: day().notNull(),
-    source: text({ enum: ['cabinet', 'link', 'phone', 'inspection', 'billing-centre', 'automatic'] }).notNull(),
+    source: text({ enum: ['cabinet', 'link', 'phone', 'inspection', 'bank', 'billing-centre', 'automatic'] }).notNull(),
     status: text({ enum: ['accepted', 'transferred', 'counted', 'rejected'] }).notNull(),
     rejectionReason: text(),
     submissionId: uuid(),

@@ -1,6 +1,7 @@
 import { FileRefused, refuse } from '../report';
 import type { Source } from '../source';
 import { accountsProfile } from './accounts';
+import { bankStatementProfile } from './bank-statement';
 import { chargesProfile } from './charges';
 import { gisMetersProfile } from './gis-meters';
 import { gisPaymentDocumentsProfile } from './gis-payment-documents';
@@ -11,6 +12,9 @@ import type { Profile } from './profile';
 import { readingAnswersProfile } from './reading-answers';
 import { readingsProfile } from './readings';
 import { sberEpsProfile } from './sber-eps';
+import { tbankProfile } from './tbank';
+import { tula17Profile } from './tula17';
+import { tula17ControlProfile } from './tula17-control';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
 const profiles: readonly Profile[] = [
@@ -24,6 +28,10 @@ const profiles: readonly Profile[] = [
   readingsProfile,
   readingAnswersProfile,
   sberEpsProfile,
+  tbankProfile,
+  tula17Profile,
+  tula17ControlProfile,
+  bankStatementProfile,
 ];
 
 /** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */

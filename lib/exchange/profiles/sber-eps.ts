@@ -1,6 +1,4 @@
-import { findOrganisation } from '@/lib/organisations/find-organisation';
-import { registerExternalPayments } from '@/lib/payments/register-external-payments';
-import { type ExternalPayment, inferOrganisation, stageExternalPayments } from '@/lib/payments/stage-external-payments';
+import type { ExternalPayment } from '@/lib/payments/stage-external-payments';
 import { formatRoubles, type Kopecks, kopecks } from '@/lib/shared/money';
 import { parseDayCell } from '../calendar-cells';
 import { cleanCell, isText } from '../cell-text';
@@ -9,6 +7,7 @@ import { readLines } from '../delimited';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
+import { loadSettlement, type PaymentOrder } from './settlement-load';
 
 /** Twelve fields in this order; the file has no headings, so that reports name the fields as the bank does. */
 const FIELDS = [
@@ -51,27 +50,14 @@ function cellsOf(line: string, delimiter: string): string[] {
   return cells;
 }
 
-async function load(task: LoadTask): Promise<LoadOutcome> {
-  const { actor, tx, rejections } = task;
-  const register = new SberRegister(task.source, rejections);
-  await stageExternalPayments(tx, register.payments());
-  register.check();
-  const organisation = await organisationOf(task);
-  const { created, totalKopecks, faults } = await registerExternalPayments(actor, tx, organisation);
-  for (const { row, code, detail } of faults) {
-    rejections.add(row, code === 'account-unknown' ? 'Лицевой счет' : 'Код операции', code, detail);
-  }
-  const status = created > 0 ? 'loaded' : 'unchanged';
-  return { status, organisationIds: [organisation.id], period: null, totalKopecks };
-}
-
-/** The register does not say whose it is: the caller does, or the account numbers leave one organisation only. */
-async function organisationOf({ tx, organisationInn }: LoadTask) {
-  const id = organisationInn === null ? await inferOrganisation(tx) : null;
-  if (id === null && organisationInn === null) throw refuse('organisation-unclear');
-  const organisation = await findOrganisation(tx, id === null ? { inn: organisationInn ?? '' } : { id });
-  if (!organisation) throw refuse('organisation-unknown', organisationInn ?? '');
-  return organisation;
+function load(task: LoadTask): Promise<LoadOutcome> {
+  const register = new SberRegister(task.source, task.rejections);
+  return loadSettlement(task, {
+    kind: 'sber-eps',
+    payments: () => register.payments(),
+    finish: () => register.check(),
+    columns: { account: 'Лицевой счет', operation: 'Код операции' },
+  });
 }
 
 class SberRegister {
@@ -141,6 +127,8 @@ class SberRegister {
       paidTime: paidTime.replaceAll('-', ':'),
       paidKopecks: paid,
       transferredKopecks: transferred,
+      payerName: cell('ФИО'),
+      payerAddress: cell('Адрес'),
       detail: { branch: cell('Отделение'), channel: cell('Канал'), period: cell('Период') },
     };
   }
@@ -156,7 +144,7 @@ class SberRegister {
   }
 
   /** Σ over every row read, taken or not. @throws FileRefused when the last row is missing or says otherwise */
-  check(): void {
+  check(): PaymentOrder {
     if (!this.#trailer) throw refuse('trailer-missing');
     const { row, cells } = this.#trailer;
     const rows = parseCount(cells[0]?.slice(1) ?? '');
@@ -170,5 +158,6 @@ class SberRegister {
       const sums = `в файле ${formatRoubles(stated)}, по строкам ${formatRoubles(kopecks(counted))}`;
       throw refuse('trailer-mismatch', sums, row, FIELDS[at + 9]);
     }
+    return { number: cells[4] || null, on: parseDayCell(cells[5] ?? '') };
   }
 }

@@ -85,6 +85,7 @@ export const meters: Texts['meters'] = {
     link: 'Link in a letter',
     phone: 'By phone',
     inspection: 'Inspection',
+    bank: 'Bank, with a payment',
     'billing-centre': 'Billing centre',
     automatic: 'Automatic',
   },

@@ -114,6 +114,7 @@ export const meters = {
     link: 'По ссылке из письма',
     phone: 'По телефону',
     inspection: 'Обход контролёра',
+    bank: 'Банк, вместе с оплатой',
     'billing-centre': 'Расчётный центр',
     automatic: 'Автоматически',
   },

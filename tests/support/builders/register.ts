@@ -12,7 +12,7 @@ export const workbook = (name: string): string => path.join('tests/fixtures/regi
 /** Text of a sample, decoded: charges and bank registers are windows-1251, the rest UTF-8. */
 export async function sampleText(name: string): Promise<string> {
   const bytes = await readFile(sample(name));
-  return iconv.decode(bytes, /^(charges|sber)/.test(name) ? 'win1251' : 'utf-8');
+  return iconv.decode(bytes, /^(charges|sber|tbank|tula|statement)/.test(name) ? 'win1251' : 'utf-8');
 }
 
 const folder = mkdtemp(path.join(tmpdir(), 'register-'));
