@@ -5,7 +5,7 @@ export const UNKNOWN_EVENTS = ['allocate', 'return', 'write-off', 'undo'] as con
 export type UnknownEvent = (typeof UNKNOWN_EVENTS)[number];
 
 /** What each decision makes of each state of an unknown payment; an absent cell is refused. Any decision can be undone. */
-export const UNKNOWN_TRANSITIONS = {
+const UNKNOWN_TRANSITIONS = {
   unknown: { allocate: 'allocated', return: 'returned', 'write-off': 'written-off' },
   allocated: { undo: 'unknown' },
   returned: { undo: 'unknown' },

@@ -5,6 +5,7 @@ import { forgetReadingLinks } from '@/lib/meters/forget-reading-links';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
 import { remindOfReadings } from '@/lib/notifications/remind-of-readings';
 import { pollPayments } from '@/lib/payments/poll-payments';
+import { drawContractDays } from '@/lib/reconciliation/draw-contract-days';
 import { attachedAmong } from '@/lib/requests/find-request-file';
 import { closeDone, resumeDeferred } from '@/lib/requests/sweep-requests';
 import { systemClock } from '@/lib/shared/clock';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),
     repeat('forget-api-answers', SWEEP_EVERY_MS, forgetAnswers),
     repeat('forget-reading-links', SWEEP_EVERY_MS, forgetReadingLinks),
+    repeat('draw-contract-days', SWEEP_EVERY_MS, () => drawContractDays()),
     repeat('sweep-orphans', SWEEP_EVERY_MS, () => sweepOrphans(systemClock, attachedAmong)),
   ];
   logger.info('worker is at work');

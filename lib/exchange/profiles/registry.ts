@@ -12,9 +12,11 @@ import type { Profile } from './profile';
 import { readingAnswersProfile } from './reading-answers';
 import { readingsProfile } from './readings';
 import { sberEpsProfile } from './sber-eps';
+import { stripeProfile } from './stripe';
 import { tbankProfile } from './tbank';
 import { tula17Profile } from './tula17';
 import { tula17ControlProfile } from './tula17-control';
+import { yookassaProfile } from './yookassa';
 
 /** Every format the product reads. A new one is a file beside these and a line here. */
 const profiles: readonly Profile[] = [
@@ -32,6 +34,8 @@ const profiles: readonly Profile[] = [
   tula17Profile,
   tula17ControlProfile,
   bankStatementProfile,
+  yookassaProfile,
+  stripeProfile,
 ];
 
 /** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */

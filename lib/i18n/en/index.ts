@@ -22,6 +22,7 @@ import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
+import { reconciliation } from './reconciliation';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
@@ -53,6 +54,7 @@ export const en: Texts = {
   organisation,
   payments,
   profile,
+  reconciliation,
   requestLetters,
   requests,
   requestPages,

@@ -21,6 +21,7 @@ import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
 import { readingsLink } from './readings-link';
+import { reconciliation } from './reconciliation';
 import { requestLetters } from './request-letters';
 import { requestPages } from './request-pages';
 import { requests } from './requests';
@@ -52,6 +53,7 @@ export const ru = {
   organisation,
   payments,
   profile,
+  reconciliation,
   requestLetters,
   requests,
   requestPages,

@@ -1,0 +1,93 @@
+import type { Metadata } from 'next';
+import { Page } from '@/app/_components/ui/page';
+import { Section } from '@/app/_components/ui/section';
+import type { Address } from '@/app/operator/_table/address';
+import { DataTable } from '@/app/operator/_table/data-table';
+import { foundOrNot } from '@/app/operator/found-or-not';
+import { requireOrganisation } from '@/app/operator/my-organisations';
+import { requireViewer } from '@/lib/auth/viewer';
+import { currentTexts } from '@/lib/i18n/current-texts';
+import { type ContractDay, contractReport, FIGURES } from '@/lib/reconciliation/contract-report';
+import { dottedDay } from '@/lib/shared/billing-period';
+import { dayIn } from '@/lib/shared/clock';
+import { formatRoubles, sumOf } from '@/lib/shared/money';
+import { PaymentsNav } from '../_room/payments-nav';
+import { spanOf } from './span';
+
+interface Props {
+  readonly params: Promise<{ organisationId: string }>;
+  readonly searchParams: Promise<Address>;
+}
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await currentTexts()).reconciliation.sections.report,
+});
+
+/** The daily report of each contract. Queries: the viewer's organisations, then contracts and days side by side. */
+export default async function ContractReportPage({ params, searchParams }: Props) {
+  const [viewer, { organisationId }, address, { reconciliation }] = await Promise.all([
+    requireViewer(),
+    params,
+    searchParams,
+    currentTexts(),
+  ]);
+  const { timeZone } = await requireOrganisation(organisationId);
+  const today = dayIn(timeZone, new Date());
+  const span = spanOf(address, today);
+  const { contracts, days } = await foundOrNot(contractReport(viewer, organisationId, span, today));
+  const { report } = reconciliation;
+  const columns = [
+    { name: 'day', title: report.day, text: (row: ContractDay) => dottedDay(row.day) },
+    {
+      name: 'payments',
+      title: report.payments,
+      look: 'number' as const,
+      text: (row: ContractDay) => `${row.payments}`,
+    },
+    ...FIGURES.map((figure) => ({
+      name: figure,
+      title: report.figures[figure],
+      look: 'number' as const,
+      text: (row: ContractDay) => formatRoubles(row[figure]),
+    })),
+  ];
+  return (
+    <Page title={reconciliation.sections.report} width="wide">
+      <PaymentsNav organisationId={organisationId} current="report" />
+      <p className="text-ink-soft">{report.lead}</p>
+      <form method="get" className="filters">
+        <label>
+          {report.from}
+          <input type="date" name="from" defaultValue={span.from} className="control" />
+        </label>
+        <label>
+          {report.to}
+          <input type="date" name="to" defaultValue={span.to} className="control" />
+        </label>
+        <button type="submit" className="button button-quiet">
+          {report.show}
+        </button>
+        <a href={`/operator/${organisationId}/payments/report/report.csv?from=${span.from}&to=${span.to}`} download>
+          {report.csv}
+        </a>
+      </form>
+      {contracts.length === 0 && <p className="notice">{report.noContracts}</p>}
+      {contracts.map(({ contractId, title, number, provider }) => {
+        const own = days.filter((one) => one.contractId === contractId);
+        const sums = FIGURES.map((figure) => [figure, formatRoubles(sumOf(own.map((one) => one[figure])))]);
+        return (
+          <Section key={contractId} title={report.contract(title, number, provider)}>
+            <DataTable
+              label={report.contract(title, number, provider)}
+              rows={own}
+              keyOf={({ day }) => day}
+              empty={report.none}
+              columns={columns}
+              totals={{ day: report.total, ...Object.fromEntries(sums) }}
+            />
+          </Section>
+        );
+      })}
+    </Page>
+  );
+}
