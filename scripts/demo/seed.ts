@@ -18,6 +18,7 @@ import type { SeedContext } from './stack';
 
 const actor = systemActor('demo');
 const LAST_PERIOD = period('2026-10');
+const BANK_FILE = /^(?:sber-eps|tbank|tula17|statement)-(\d{4}-\d{2}-\d{2})/;
 
 /** Fills an empty database: registers through the product's own importers, contracts, logins. */
 export async function seedDemo(context: SeedContext, say: (line: string) => void): Promise<void> {
@@ -47,19 +48,19 @@ async function loadRegisters(folder: string, today: string, say: (line: string) 
   await rm(folder, { recursive: true, force: true });
   await shiftRegisters('scripts/demo/registers', folder, monthsBetween(LAST_PERIOD, previousMonth), day(today));
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
-  const organisationInn = (file: string) => (file.includes('-rso') ? WATER_SUPPLIER_INN : MANAGEMENT_COMPANY_INN);
   // bank registers do not say whose they are; those of the current month stay out, so that there is something to pay
-  const ofBank = files.filter((file) => path.basename(file).startsWith('sber-eps'));
-  const counted = ofBank.filter(
-    (file) => path.basename(file).slice('sber-eps-'.length) < `${addMonths(previousMonth, 1)}`,
-  );
+  const bankDay = (file: string) => BANK_FILE.exec(path.basename(file))?.[1];
+  const ofBank = files.filter((file) => (bankDay(file) ?? '9999') < `${addMonths(previousMonth, 1)}`);
   const reports = await importFiles(
     actor,
-    files.filter((file) => !ofBank.includes(file)),
+    files.filter((file) => bankDay(file) === undefined),
     { clock: systemClock },
   );
-  for (const file of counted) {
-    reports.push(...(await importFiles(actor, [file], { clock: systemClock, organisationInn: organisationInn(file) })));
+  for (const [organisationInn, isOwn] of [
+    [MANAGEMENT_COMPANY_INN, (file: string) => !file.includes('-rso')],
+    [WATER_SUPPLIER_INN, (file: string) => file.includes('-rso')],
+  ] as const) {
+    reports.push(...(await importFiles(actor, ofBank.filter(isOwn), { clock: systemClock, organisationInn })));
   }
   for (const report of reports) {
     if (report.status === 'refused') throw new Error(`${report.file}: ${JSON.stringify(report.rejected.slice(0, 3))}`);

@@ -33,7 +33,7 @@ export async function shiftRegisters(fromDir: string, toDir: string, months: num
     const shift = SHIFTS.find(({ pattern }) => pattern.test(name));
     if (!shift) continue;
     const shiftedName = shiftName(name, months);
-    const dated = /^sber-eps-(\d{4}-\d{2}-\d{2})/.exec(shiftedName)?.[1];
+    const dated = /^(?:sber-eps|tbank|tula17|statement)-(\d{4}-\d{2}-\d{2})/.exec(shiftedName)?.[1];
     if (until !== undefined && dated !== undefined && day(dated) > until) continue;
     await shift.write(path.join(fromDir, name), path.join(toDir, shiftedName), { months, until });
   }
@@ -97,6 +97,24 @@ const shiftPayment = (cells: string[], months: number): string[] =>
     return month ? shortPeriod(moved(period(`20${month[2]}-${month[1]}`), months)) : cell;
   });
 
+/** Days, months of bills and names of files, wherever they stand in a line. */
+const shiftWithin = (text: string, months: number): string =>
+  text
+    .replace(/\b20\d{2}-\d{2}-\d{2}\b/g, (date) => movedDay(day(date), months))
+    .replace(/\b\d{2}\.\d{2}\.20\d{2}\b/g, (date) => shiftDate(date, months))
+    .replace(/(?<![.\d])(0[1-9]|1[0-2])\.(20\d{2})\b/g, (of) => dottedPeriod(moved(period(of), months)));
+
+/** Fields of Т-Банк's register, lines of a statement and control files name their days plainly. */
+const shiftPlain = asText((text, { months }) => shiftWithin(text, months));
+
+/** Numbers of transactions begin with their day, ДДММГГ. */
+const shiftTula = asText((text, { months }) =>
+  shiftWithin(text, months).replace(/(?<=[;|])(\d{2})(\d{2})(\d{2})(\d{20})(?=[;|])/g, (_, d, m, y, rest) => {
+    const [year, month, date] = movedDay(day(`20${y}-${m}-${d}`), months).split('-');
+    return `${date}${month}${year?.slice(2)}${rest}`;
+  }),
+);
+
 /** ММГГ */
 const shortPeriod = (of: BillingPeriod): string => `${of.slice(5)}${of.slice(2, 4)}`;
 
@@ -150,4 +168,6 @@ const SHIFTS: readonly Shift[] = [
   { pattern: /^readings-\d{4}-\d{2}-\w+\.xlsx$/, write: shiftReadings },
   { pattern: /^charges-\d{4}-\d{2}-\w+\.csv$/, write: shiftLines(shiftCharge) },
   { pattern: /^sber-eps-.*\.txt$/, write: shiftLines(shiftPayment) },
+  { pattern: /^(?:tbank|statement)-.*\.(?:csv|txt)$/, write: shiftPlain },
+  { pattern: /^tula17-.*\.txt$/, write: shiftTula },
 ];

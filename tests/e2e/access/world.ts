@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { db } from '@/db/client';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
+import { payments } from '@/db/schema/payments';
+import { unknownPayments } from '@/db/schema/reconciliation';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { submitRequest } from '@/lib/requests/submit-request';
 import { day, period } from '@/lib/shared/billing-period';
@@ -26,6 +28,7 @@ export interface World {
   readonly requestId: string;
   readonly technicianId: string;
   readonly contractId: string;
+  readonly unknownId: string;
   readonly cookies: Cookies;
 }
 
@@ -68,7 +71,34 @@ export async function aWorld(): Promise<World> {
     submissionId: await aSubmission(owner, accountId, meterId),
     requestId: await aRequest(owner, accountId),
     contractId: await aContract(organisationId),
+    unknownId: await anUnknownPayment(organisationId),
   };
+}
+
+/** Money in the organisation's bank that names none of its accounts. */
+async function anUnknownPayment(organisationId: string): Promise<string> {
+  const id = newId();
+  await db()
+    .insert(unknownPayments)
+    .values({
+      organisationId,
+      id,
+      source: 'statement',
+      kind: 'payment',
+      externalId: id,
+      status: 'unknown',
+      accountNumber: '',
+      payerName: 'Частное лицо',
+      payerAddress: '',
+      purpose: 'за коммуналку',
+      paidOn: day('2026-11-20'),
+      paidAt: new Date('2026-11-20T09:00:00Z'),
+      amountKopecks: kopecks(250_000),
+      transferredKopecks: kopecks(250_000),
+      fileName: 'statement.txt',
+      row: 12,
+    });
+  return id;
 }
 
 async function aBill(organisationId: string, accountId: string): Promise<string> {

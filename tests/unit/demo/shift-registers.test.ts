@@ -44,6 +44,22 @@ describe('the demo registers', () => {
     expect(lines.at(-2)).toMatch(/^=29;.*;16-03-2027$/);
   });
 
+  it('move the other banks’ registers, their control files and the statements that pay them out alike', async () => {
+    const folder = await shifted(4);
+    const [tula] = await linesOf(folder, 'tula17-2027-02-12-rso.txt');
+    expect(tula).toMatch(/^00010404\|2000\.00\|12022700000112605539123462\|50078\|13\.02\.2027\|/);
+    expect(await linesOf(folder, 'tula17-2027-02-12-rso-control.txt')).toContain(
+      '12.02.2027|tula17-2027-02-12-rso.txt|17|24|21326.91',
+    );
+    const [tbank] = await linesOf(folder, 'tbank-2027-01-15-rso.csv');
+    expect(tbank).toMatch(/;15\.01\.2027;10:53:47;.*;16\.01\.2027;2150\.00;.* за 12\.2026$/);
+    const statement = await linesOf(folder, 'statement-2027-02-28-uk.txt');
+    expect(statement).toContain('ДатаКонца=28.02.2027');
+    expect(statement).toContain(
+      'НазначениеПлатежа=Платежи населения по реестру tula17-2027-02-12-uk.txt, 28 шт. Без НДС',
+    );
+  });
+
   it('hold no payment of tomorrow', async () => {
     const names = await readdir(await shifted(0, '2026-11-10'));
     expect(names).toContain('sber-eps-2026-11-10-uk.txt');
