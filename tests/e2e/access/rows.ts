@@ -5,6 +5,7 @@ import { house } from './house-rows';
 import { open } from './open-rows';
 import { staffPayments } from './payment-rows';
 import type { Who } from './principals';
+import { reconciliation } from './reconciliation-rows';
 import type { World } from './world';
 
 export interface PageRow {
@@ -41,7 +42,7 @@ export interface Rows {
 }
 
 /** Who may what, for every endpoint of the build. Each room has its file; add it here. */
-const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, house];
+const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, reconciliation, house];
 
 const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
   Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];

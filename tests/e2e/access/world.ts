@@ -3,7 +3,6 @@ import { db } from '@/db/client';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
 import { payments } from '@/db/schema/payments';
-import { unknownPayments } from '@/db/schema/reconciliation';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { submitRequest } from '@/lib/requests/submit-request';
 import { day, period } from '@/lib/shared/billing-period';
@@ -15,10 +14,12 @@ import { aTrouble } from '@/tests/support/builders/a-desk';
 import { aMeter, anOpenWindow } from '@/tests/support/builders/a-meter';
 import { aBookAccount, anOrganisation } from '@/tests/support/builders/book-account';
 import { type Cookies, everybodysCookies } from './principals';
+import { anUnknownPayment } from './unknown-payment';
 
 /** One thing of each kind that an address can name, all of the owner's account. */
 export interface World {
   readonly organisationId: string;
+  readonly unknownId: string;
   readonly buildingId: string;
   readonly accountId: string;
   readonly invoiceId: string;
@@ -62,6 +63,7 @@ export async function aWorld(): Promise<World> {
   const meterId = await aMeter({ organisationId, accountId });
   return {
     ...house,
+    unknownId: await anUnknownPayment(organisationId),
     accountId,
     cookies,
     technicianId,
@@ -73,32 +75,6 @@ export async function aWorld(): Promise<World> {
     contractId: await aContract(organisationId),
     unknownId: await anUnknownPayment(organisationId),
   };
-}
-
-/** Money in the organisation's bank that names none of its accounts. */
-async function anUnknownPayment(organisationId: string): Promise<string> {
-  const id = newId();
-  await db()
-    .insert(unknownPayments)
-    .values({
-      organisationId,
-      id,
-      source: 'statement',
-      kind: 'payment',
-      externalId: id,
-      status: 'unknown',
-      accountNumber: '',
-      payerName: 'Частное лицо',
-      payerAddress: '',
-      purpose: 'за коммуналку',
-      paidOn: day('2026-11-20'),
-      paidAt: new Date('2026-11-20T09:00:00Z'),
-      amountKopecks: kopecks(250_000),
-      transferredKopecks: kopecks(250_000),
-      fileName: 'statement.txt',
-      row: 12,
-    });
-  return id;
 }
 
 async function aBill(organisationId: string, accountId: string): Promise<string> {
