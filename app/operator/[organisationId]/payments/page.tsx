@@ -17,6 +17,7 @@ import { requireOrganisation } from '../../my-organisations';
 import { paymentColumns } from './_list/payment-columns';
 import { PaymentFilters } from './_list/payment-filters';
 import { readFilter } from './_list/read-filter';
+import { PaymentsNav } from './_room/payments-nav';
 
 interface Props {
   readonly params: Promise<{ organisationId: string }>;
@@ -54,6 +55,7 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
         </Link>
       }
     >
+      <PaymentsNav organisationId={organisationId} current="payments" />
       <PaymentFilters address={address} columns={columns} csv={`${home}/payments.csv`} />
       <DataTable
         label={staffPayments.title}
