@@ -33,8 +33,8 @@ const CODES: Readonly<Partial<Record<z.core.$ZodIssue['code'], FieldCode>>> = {
 
 function codeOf(issue: z.core.$ZodIssue, input: unknown, path: Path): string {
   if (issue.code === 'custom') return issue.message;
+  if (issue.code !== 'unrecognized_keys' && valueAt(input, path) === undefined) return 'missing';
   if (issue.code === 'too_small' || issue.code === 'too_big') return isSized(issue.origin) ? 'length' : 'range';
-  if (issue.code === 'invalid_type' && valueAt(input, path) === undefined) return 'missing';
   return CODES[issue.code] ?? 'type';
 }
 
