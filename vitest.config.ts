@@ -39,6 +39,7 @@ const env = {
   CREDENTIALS_KEY: '0123456789abcdef'.repeat(4),
   SMTP_URL: 'smtp://127.0.0.1:1',
   ALLOW_SANDBOX_ACQUIRER: '1',
+  ALLOW_INTERNAL_WEBHOOKS: '1',
   LOG_LEVEL: 'silent',
   TZ: 'UTC',
   PROPERTY_SEED: propertySeed(),

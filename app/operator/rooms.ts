@@ -20,5 +20,6 @@ export const ROOMS = {
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
   organisation: { segment: 'organisation', icon: 'account', permitted: ['organisation-manage', 'acquiring-manage'] },
   staff: { segment: 'staff', icon: 'person', permitted: ['staff-manage'] },
+  api: { segment: 'api', icon: 'right', permitted: ['api-keys-manage'] },
   audit: { segment: 'audit', icon: 'history', permitted: ['audit-view'] },
 } as const satisfies Partial<Record<keyof Texts['operator']['rooms'], Room>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { API_SCOPES, type ApiScope } from '@/lib/shared/viewer';
 
 /** A year is the longest: a key that is never changed is known to everybody one day. */
-const KEY_DAYS = [30, 90, 180, 365] as const;
+export const KEY_DAYS = [30, 90, 180, 365] as const;
 
 const isScope = (text: string): text is ApiScope => (API_SCOPES as readonly string[]).includes(text);
 

@@ -2,20 +2,24 @@ import { z } from 'zod';
 import { parseDay } from '@/lib/shared/billing-period';
 import { RESOURCES } from '@/lib/shared/resource';
 
-/** One line of text: without control characters and halves of characters, which neither JSON nor a bill can show. */
+/** Neither JSON nor a bill can show control characters and halves of characters. Not in a pattern: few read \p. */
+export const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
+
+/** One line of text that says something. */
 export const line = (most: number) =>
   z
     .string()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\p{Cs}]*[^\s\p{Cc}\p{Cs}][^\p{Cc}\p{Cs}]*$/u);
+    .refine((text) => isPlain(text) && text.trim() !== '', 'format');
 
 /** A number by which something is known: no blanks inside, and not what a spreadsheet made of one («6,2E+12»). */
 export const number = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^(?!\d[.,]\d+[eE]\+?\d+$)[^\s\p{Cc}\p{Cs}]+$/u);
+    .regex(/^(?!\d[.,]\d+[eE]\+?\d+$)\S+$/)
+    .refine(isPlain, 'format');
 
 /** ISO, and a day that exists. */
 export const day = z.iso.date({ abort: true }).refine((text) => parseDay(text) !== null, 'format');

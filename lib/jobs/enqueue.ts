@@ -20,6 +20,8 @@ export interface Jobs {
   'account-link-revoked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };
   'payment-failed': { organisationId: string; paymentId: string };
+  /** given back in part or whole, or charged back; one payment may be so several times */
+  'payment-refunded': { organisationId: string; paymentId: string; changedAt: string };
   'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };
   'invoices-issued': { organisationId: string; importId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };

@@ -59,7 +59,7 @@ export async function applyTruth(
     const occurredAt = (step.event === 'captured' && truth.capturedAt) || look.at;
     const next = await takeStep(tx, at, step, { ...look, occurredAt, set: columnsOf(at, step, truth, look) });
     if (!next) break;
-    await tellOthers(tx, at, step);
+    await tellOthers(tx, at, step, look);
     at = next;
     outcomes.push(step.event);
   }
@@ -83,14 +83,18 @@ function columnsOf(payment: SettlingPayment, step: Step, truth: ProviderPayment,
   return step.capturedKopecks === 0 && truth.failure ? { failureCode: truth.failure.code } : {};
 }
 
+const GIVEN_BACK: readonly Step['event'][] = ['refunded-in-part', 'refunded-in-full', 'charged-back'];
+
 /** The jobs that follow from a step; the poller has nothing more to ask once money came. */
-async function tellOthers(tx: Transaction, payment: SettlingPayment, { event }: Step): Promise<void> {
+async function tellOthers(tx: Transaction, payment: SettlingPayment, { event }: Step, look: Look): Promise<void> {
   const { organisationId, id: paymentId } = payment;
   if (event === 'captured') {
     await stopPolling(tx, payment);
     await enqueue(tx, 'payment-captured', { organisationId, paymentId }, { key: `payment-captured:${paymentId}` });
   } else if (event === 'declined' || event === 'expired') {
     await enqueue(tx, 'payment-failed', { organisationId, paymentId }, { key: `payment-failed:${paymentId}` });
+  } else if (GIVEN_BACK.includes(event)) {
+    await enqueue(tx, 'payment-refunded', { organisationId, paymentId, changedAt: look.at.toISOString() });
   }
 }
 

@@ -18,6 +18,7 @@ const common = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   STAFF_SECOND_FACTOR: z.enum(['required', 'off']).default('required'),
   ALLOW_SANDBOX_ACQUIRER: z.enum(['0', '1']).default('0'),
+  ALLOW_INTERNAL_WEBHOOKS: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -28,7 +28,13 @@ import { pollRefunds } from '@/lib/payments/refunds/poll-refunds';
 import { sendRefund } from '@/lib/payments/refunds/send-refund';
 import { settle } from '@/lib/payments/settle';
 import type { Cause } from '@/lib/payments/transition';
+import { tellOfPayment, tellOfReadings, tellOfRefund, tellOfRequest } from '@/lib/webhooks/tell';
 import type { Handlers } from './start-worker';
+
+// letters that the organisation may have turned off; billing software is told all the same
+const paymentLetter = unlessMuted('payments', sendPaymentLetter);
+const readingsLetter = unlessMuted('readings', sendReadingsReceiptLetter);
+const requestLetter = unlessMuted('requests', sendRequestSubmittedLetter);
 
 /** Who acts on each job: the only place that knows every domain. A job without a handler does not compile. */
 export const handlers = {
@@ -40,14 +46,15 @@ export const handlers = {
   'second-factor-changed': sendSecondFactorLetter,
   'account-linked': sendAccountLinkedLetter,
   'account-link-revoked': sendAccountRevokedLetter,
-  'payment-captured': unlessMuted('payments', sendPaymentLetter),
+  'payment-captured': (payment) => both(paymentLetter(payment), tellOfPayment(payment)),
+  'payment-refunded': tellOfRefund,
   'payment-failed': unlessMuted('payments', sendPaymentFailedLetter),
   'send-invoice-letter': unlessMuted('bills', sendInvoiceLetter),
   'invoices-issued': sendInvoiceLetters,
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
   'send-refund': ({ organisationId, refundId }) => sendRefund(organisationId, refundId),
-  'readings-submitted': unlessMuted('readings', sendReadingsReceiptLetter),
+  'readings-submitted': (submission) => both(readingsLetter(submission), tellOfReadings(submission)),
   'readings-answered': (answer) => announceRejectedReadings(answer),
   'readings-rejected': unlessMuted('readings', sendRejectedReadingsLetter),
   'remind-of-readings': unlessMuted('reading-reminders', (reminder) => sendReadingReminder(reminder)),
@@ -55,7 +62,7 @@ export const handlers = {
     sendMeterVerificationReminder(reminder),
   ),
   'reading-window-extended': (extension) => announceExtendedWindow(extension),
-  'request-submitted': unlessMuted('requests', sendRequestSubmittedLetter),
+  'request-submitted': (request) => both(requestLetter(request), tellOfRequest(request)),
   'request-changed': unlessMuted('requests', sendRequestChangedLetter),
   'request-answered': unlessMuted('requests', sendRequestAnsweredLetter),
   'request-assigned': sendRequestAssignedLetter,
@@ -64,3 +71,9 @@ export const handlers = {
     await pollRefunds();
   },
 } satisfies Handlers;
+
+/** Each does its own part once however often the job runs; the job has failed when one of them has. */
+async function both(...parts: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
+  if (failed) throw failed.reason;
+}

@@ -12,6 +12,8 @@ import { systemClock } from '@/lib/shared/clock';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
 import { sweepOrphans } from '@/lib/storage/sweep-orphans';
+import { deliverDue } from '@/lib/webhooks/deliver-due';
+import { forgetDeliveries } from '@/lib/webhooks/forget-deliveries';
 import { handlers } from './handlers';
 import { repeat } from './repeat';
 import { startWorker } from './start-worker';
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
     repeat('close-done-requests', REQUESTS_EVERY_MS, closeDone),
     repeat('forget-expired', SWEEP_EVERY_MS, forgetExpired),
     repeat('forget-api-answers', SWEEP_EVERY_MS, forgetAnswers),
+    repeat('deliver-webhooks', POLL_EVERY_MS, deliverDue),
+    repeat('forget-webhooks', SWEEP_EVERY_MS, forgetDeliveries),
     repeat('forget-reading-links', SWEEP_EVERY_MS, forgetReadingLinks),
     repeat('draw-contract-days', SWEEP_EVERY_MS, () => drawContractDays()),
     repeat('sweep-orphans', SWEEP_EVERY_MS, () => sweepOrphans(systemClock, attachedAmong)),

@@ -17,7 +17,7 @@ const payment = z.object({
   accountNumber: z.string(),
   channel: z.enum(['acquiring', 'bank-register']),
   method: z.enum(['card', 'sbp', 'other']),
-  status: z.enum(['captured', 'partially-refunded', 'refunded']),
+  status: z.enum(['captured', 'partially-refunded', 'refunded', 'charged-back']),
   /** what reduces the debt */
   principalKopecks: kopecks,
   /** commission, whoever bears it */

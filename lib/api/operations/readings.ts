@@ -18,6 +18,8 @@ const text = z.string().nullable();
 
 const reading = z.object({
   readingId: id,
+  /** the giving it came with: named by the message «reading.submitted» */
+  submissionId: id.nullable(),
   meterId: id,
   code: text,
   gisNumber: text,
@@ -39,6 +41,7 @@ const reading = z.object({
 
 const columns = {
   readingId: readings.id,
+  submissionId: readings.submissionId,
   meterId: readings.meterId,
   code: meters.code,
   gisNumber: meters.gisNumber,

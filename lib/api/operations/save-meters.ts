@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Resource } from '@/lib/shared/resource';
-import { day, decimal, line, number, resource } from '../formats';
+import { day, decimal, isPlain, line, number, resource } from '../formats';
 import { batchOutcome, type Columns, loadItems } from '../load-items';
 import { write } from '../operation';
 
@@ -17,7 +17,10 @@ const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable()
 
 const zone = z.strictObject({
   /** «день», «ночь», «полупик»; a meter of one zone: «сутки» */
-  name: z.string().regex(/^[^\s/|;\p{Cc}\p{Cs}]{1,30}$/u),
+  name: z
+    .string()
+    .regex(/^[^\s/|;]{1,30}$/)
+    .refine(isPlain, 'format'),
   /** on the face when it was installed */
   initialValue: decimal(7),
 });

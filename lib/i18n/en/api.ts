@@ -31,6 +31,16 @@ export const api: Texts['api'] = {
     'payment-unknown': 'There is no such payment',
     'cursor-invalid': 'The cursor is not valid: begin the list anew',
   },
+  document: {
+    title: 'Exchange with billing software',
+    description:
+      'Sums are whole kopecks, plus means that the resident owes. Volumes, tariffs and readings are texts with a point. Days are YYYY-MM-DD, periods YYYY-MM. A guide with examples: docs/guide/api.md.',
+    key: 'A key from the room «API» of the workplace: Authorization: Bearer lk_…',
+    scope: (scope) => `Scope of the key: ${scope}`,
+    done: 'Done',
+    problem: 'A refusal after RFC 9457',
+    idempotencyKey: 'A new one for each new request, the same for its repetition: that gets the first answer',
+  },
   operations: {
     listAccounts: 'Accounts of the organisation in the order they were opened here',
     getAccount: 'One account',

@@ -2,6 +2,7 @@ import type { Texts } from '../texts';
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { api } from './api';
+import { apiRoom } from './api-room';
 import { audit } from './audit';
 import { auth } from './auth';
 import { common } from './common';
@@ -36,6 +37,7 @@ export const en: Texts = {
   accounts,
   accountsLinking,
   api,
+  apiRoom,
   audit,
   auth,
   common,

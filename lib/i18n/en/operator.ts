@@ -32,6 +32,7 @@ export const operator: Texts['operator'] = {
     exchange: 'Exchange',
     organisation: 'Organisation',
     staff: 'Staff',
+    api: 'API',
     audit: 'Audit',
   },
 };

@@ -1,6 +1,7 @@
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
 import { api } from './api';
+import { apiRoom } from './api-room';
 import { audit } from './audit';
 import { auth } from './auth';
 import { common } from './common';
@@ -35,6 +36,7 @@ export const ru = {
   accounts,
   accountsLinking,
   api,
+  apiRoom,
   audit,
   auth,
   common,

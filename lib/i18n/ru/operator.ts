@@ -32,5 +32,6 @@ export const operator = {
     organisation: 'Организация',
     staff: 'Сотрудники',
     audit: 'Журнал',
+    api: 'API',
   },
 };

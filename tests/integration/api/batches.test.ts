@@ -17,10 +17,9 @@ import {
   aMeterItem,
   anAccountItem,
   anAnswerItem,
-  anExchangeWorld,
   anInvoiceItem,
-  type ExchangeWorld,
-} from '../../support/builders/exchange-world';
+} from '../../support/builders/exchange-requests';
+import { anExchangeWorld, type ExchangeWorld } from '../../support/builders/exchange-world';
 
 let world: ExchangeWorld;
 let key: string;

@@ -4,7 +4,8 @@ import { db } from '@/db/client';
 import { saveAccounts } from '@/lib/api/operations/save-accounts';
 import { saveMeters } from '@/lib/api/operations/save-meters';
 import { anApiKey, callApi } from '../../support/builders/api-key';
-import { aMeterItem, anAccountItem, anExchangeWorld, type ExchangeWorld } from '../../support/builders/exchange-world';
+import { aMeterItem, anAccountItem } from '../../support/builders/exchange-requests';
+import { anExchangeWorld, type ExchangeWorld } from '../../support/builders/exchange-world';
 
 let world: ExchangeWorld;
 let key: string;

@@ -8,7 +8,8 @@ import { newId } from '@/lib/shared/ids';
 import { API_SCOPES } from '@/lib/shared/viewer';
 import { aMember } from '../../support/builders/a-desk';
 import { anApiKey, callApi } from '../../support/builders/api-key';
-import { anExchangeWorld, type ExchangeWorld, requestFor } from '../../support/builders/exchange-world';
+import { requestFor } from '../../support/builders/exchange-requests';
+import { anExchangeWorld, type ExchangeWorld } from '../../support/builders/exchange-world';
 
 let world: ExchangeWorld;
 let elsewhere: ExchangeWorld;
