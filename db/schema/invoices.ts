@@ -55,7 +55,6 @@ export const invoices = pgTable(
     uniqueIndex('invoices_issued_key').on(t.organisationId, t.accountId, t.period).where(sql`${t.status} = 'issued'`),
     index('invoices_period').on(t.organisationId, t.period),
     index('invoices_import').on(t.organisationId, t.importId),
-    index('invoices_created').on(t.organisationId, t.createdAt, t.id),
     check('invoices_period', sql`${t.period} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
     check(
       'invoices_closing',

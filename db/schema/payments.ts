@@ -199,8 +199,6 @@ export const payments = pgTable(
     unique('payments_submission_key').on(t.organisationId, t.accountId, t.submissionId),
     unique('payments_external_key').on(t.organisationId, t.externalId),
     unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
-    // the exchange API tells of money in the order of its last change
-    index('payments_changed').on(t.organisationId, t.updatedAt, t.id).where(sql`${t.capturedKopecks} > 0`),
     index('payments_account').on(t.organisationId, t.accountId, t.createdAt),
     index('payments_made').on(t.organisationId, t.createdAt, t.id),
     index('payments_put_aside')

@@ -9,7 +9,7 @@ import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { seal } from '@/lib/shared/seal';
 import type { Viewer } from '@/lib/shared/viewer';
-import { type AddressFault, addressFault } from './address-rules';
+import { type AddressFault, addressFault } from './internal-addresses';
 import type { AddEndpointInput } from './schemas';
 import { makeWebhookSecret } from './signature';
 

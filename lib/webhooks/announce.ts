@@ -3,7 +3,7 @@ import { webhookDeliveries, webhookEndpoints } from '@/db/schema/webhooks';
 import { transaction } from '@/db/transaction';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
-import type { WebhookEvent } from './events';
+import type { WebhookEvent } from './event-rules';
 
 export interface Happening {
   readonly organisationId: string;

@@ -2,7 +2,7 @@ import 'server-only';
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { Agent, request } from 'undici';
 import { env } from '@/lib/shared/env';
-import { addressFault, isInternalAddress } from './address-rules';
+import { addressFault, isInternalAddress } from './internal-addresses';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const TIMEOUT_MS = 10_000;

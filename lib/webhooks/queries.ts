@@ -3,7 +3,7 @@ import { db } from '@/db/client';
 import { webhookDeliveries, webhookEndpoints } from '@/db/schema/webhooks';
 import { requirePermission } from '@/lib/auth/permissions';
 import type { Viewer } from '@/lib/shared/viewer';
-import type { WebhookEvent } from './events';
+import type { WebhookEvent } from './event-rules';
 
 /** An address as the room of the API shows it. */
 export interface EndpointRow {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WEBHOOK_EVENTS, type WebhookEvent } from './events';
+import { WEBHOOK_EVENTS, type WebhookEvent } from './event-rules';
 
 const isEvent = (text: string): text is WebhookEvent => (WEBHOOK_EVENTS as readonly string[]).includes(text);
 

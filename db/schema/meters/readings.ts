@@ -178,7 +178,6 @@ export const readings = pgTable(
     uniqueIndex('readings_current_key')
       .on(t.organisationId, t.meterId, t.period, t.zone)
       .where(sql`${t.replacedAt} is null`),
-    index('readings_created').on(t.organisationId, t.createdAt, t.id).where(sql`${t.replacedAt} is null`),
     index('readings_history').on(t.organisationId, t.meterId, t.period, t.zone),
     index('readings_submission').on(t.organisationId, t.submissionId),
     index('readings_export').on(t.organisationId, t.exportId),

@@ -3,7 +3,6 @@ import { payees } from '@/db/schema/organisations';
 import { transaction } from '@/db/transaction';
 import { markTransferred } from '@/lib/meters/mark-transferred';
 import { period } from '@/lib/shared/billing-period';
-import { newId } from '@/lib/shared/ids';
 import { systemActor } from '@/lib/shared/viewer';
 import { aMeter, aReading } from './a-meter';
 import { aPayment } from './a-payment';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressFault, isInternalAddress } from '@/lib/webhooks/address-rules';
+import { addressFault, isInternalAddress } from '@/lib/webhooks/internal-addresses';
 import { lookupOutside } from '@/lib/webhooks/post-message';
 import { meaningOf, nextAttempt } from '@/lib/webhooks/retry-rules';
 import { makeWebhookSecret, signedHeaders } from '@/lib/webhooks/signature';

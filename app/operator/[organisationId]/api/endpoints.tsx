@@ -4,7 +4,7 @@ import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { DataTable } from '@/app/operator/_table/data-table';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { WEBHOOK_EVENTS } from '@/lib/webhooks/events';
+import { WEBHOOK_EVENTS } from '@/lib/webhooks/event-rules';
 import type { EndpointRow } from '@/lib/webhooks/queries';
 import { add, turn } from './actions';
 

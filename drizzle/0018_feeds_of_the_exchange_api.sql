@@ -1,3 +1,0 @@
-CREATE INDEX "invoices_created" ON "invoices" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "readings_created" ON "readings" USING btree ("organisation_id","created_at","id") WHERE "readings"."replaced_at" is null;--> statement-breakpoint
-CREATE INDEX "payments_changed" ON "payments" USING btree ("organisation_id","updated_at","id") WHERE "payments"."captured_kopecks" > 0;
