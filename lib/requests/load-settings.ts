@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
-import { staffMembers } from '@/db/schema/auth';
+import { staffMembers, users } from '@/db/schema/auth';
 import { organisations } from '@/db/schema/organisations';
 import {
   requestAssignmentRules,
@@ -58,7 +58,8 @@ export const settingsColumns = {
     'assigneeUserId', ${requestAssignmentRules.assigneeUserId})), '[]')
     from ${requestAssignmentRules}
     where ${ofOrganisation(requestAssignmentRules.organisationId as never)} and exists (
-      select 1 from ${staffMembers} where ${staffMembers.organisationId} = ${organisations.id}
+      select 1 from ${staffMembers} join ${users} on ${users.id} = ${staffMembers.userId}
+      where ${staffMembers.organisationId} = ${organisations.id} and ${users.disabledAt} is null
         and ${staffMembers.userId} = ${requestAssignmentRules.assigneeUserId} and ${staffMembers.disabledAt} is null
         and ${staffMembers.role}::text in ${PERMISSIONS['requests-work'].roles}))`,
 };

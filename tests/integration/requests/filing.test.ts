@@ -233,11 +233,16 @@ describe('A rule of assignment', () => {
     ]);
   });
 
-  it('of somebody who works there no more is not followed', async () => {
+  it.each([
+    ['staff_members', 'user_id'],
+    ['users', 'id'],
+  ])('of somebody who works there no more is not followed: disabled in %s', async (table, column) => {
     const { organisationId, technician } = desk;
     await db().execute(sql`insert into request_assignment_rules (organisation_id, id, assignee_user_id)
       values (${organisationId}, ${randomUUID()}, ${technician.userId})`);
-    await db().execute(sql`update staff_members set disabled_at = now() where user_id = ${technician.userId}`);
+    await db().execute(
+      sql`update ${sql.identifier(table)} set disabled_at = now() where ${sql.identifier(column)} = ${technician.userId}`,
+    );
     await submit();
     expect(
       await db()
