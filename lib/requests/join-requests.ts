@@ -44,12 +44,8 @@ export async function joinRequests(
     const code = obstacle(main, joining);
     if (code) return err(code);
     const changes: Change[] = [];
-    for (const { request, joined } of joining.flatMap(({ family }) => family ?? [])) {
-      for (const one of [request, ...joined].filter(
-        ({ status, mainId: under }) => isOpen(status) && under !== mainId,
-      )) {
-        changes.push(...(await joinOne(tx, one, main.request, { userId: viewer.userId, at, settings })));
-      }
+    for (const one of distinct(joining).filter(({ status, mainId: under }) => isOpen(status) && under !== mainId)) {
+      changes.push(...(await joinOne(tx, one, main.request, { userId: viewer.userId, at, settings })));
     }
     await conclude(tx, viewer, changes);
     return ok({ joined: changes.filter(({ step }) => step.event === 'join').length });
@@ -64,6 +60,12 @@ function obstacle({ request: main }: Family, joining: Joining): JoinRequestsCode
   if (main.mainId !== null || !isOpen(main.status)) return 'not-possible';
   if (joining.some(({ family }) => family && !isOpen(family.request.status))) return 'not-possible';
   return joining.some(({ family }) => family?.request.buildingId !== main.buildingId) ? 'other-building' : null;
+}
+
+/** All of them with those joined under them, each once: one may be named and come along with another. */
+function distinct(joining: Joining): LockedRequest[] {
+  const all = joining.flatMap(({ family }) => (family ? [family.request, ...family.joined] : []));
+  return [...new Map(all.map((request) => [request.id, request])).values()];
 }
 
 /** Puts it under the main one, into the same hands and the same state. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
@@ -137,7 +137,7 @@ const DONE_DAYS = 7;
 
 /**
  * What is assigned to the viewer in this organisation: the open ones by their term, and those he has done in the last
- * days. One query.
+ * days. Those joined under another go with it: the main one stands for them. One query.
  */
 export async function listMyWork(
   viewer: Viewer,
@@ -150,6 +150,7 @@ export async function listMyWork(
   const mine = and(
     eq(serviceRequests.organisationId, organisationId),
     eq(serviceRequests.assigneeUserId, viewer.userId),
+    isNull(serviceRequests.mainId),
     sql`(${serviceRequests.status} in ('new', 'accepted', 'in-progress', 'deferred')
       or (${serviceRequests.status} in ('done', 'closed') and ${serviceRequests.doneAt} > ${since.toISOString()}::timestamptz))`,
   );

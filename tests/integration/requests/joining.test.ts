@@ -7,7 +7,7 @@ import { getDeskRequest, listSimilarRequests } from '@/lib/requests/desk-details
 import { joinRequests } from '@/lib/requests/join-requests';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
 import { planRequest } from '@/lib/requests/plan-request';
-import { listQueue } from '@/lib/requests/queue';
+import { listMyWork, listQueue } from '@/lib/requests/queue';
 import { returnRequest } from '@/lib/requests/return-request';
 import { separateRequest } from '@/lib/requests/separate-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
@@ -103,6 +103,20 @@ describe('Requests joined under one', () => {
     expect(details?.similar).toEqual([]);
     const joined = await getDeskRequest(desk.dispatcher, desk.organisationId, ids[1] ?? '', clock);
     expect(joined).toMatchObject({ mainId: main, actions: [] });
+  });
+
+  it('are one line of the executor’s own list, too', async () => {
+    await join();
+    await assign();
+    const { open } = await listMyWork(desk.technician, desk.organisationId, clock);
+    expect(open.map(({ requestId, joinedCount }) => [requestId, joinedCount])).toEqual([[main, 4]]);
+  });
+
+  it('may be named beside the one they stand under: each goes over once', async () => {
+    const [, second = '', third = ''] = ids;
+    await join(second, [third]);
+    expect(await join(main, [second, third])).toEqual({ ok: true, value: { joined: 2 } });
+    expect((await rowsOf([second, third])).map(({ mainId }) => mainId)).toEqual([main, main]);
   });
 
   it('are brought to where the main one is', async () => {

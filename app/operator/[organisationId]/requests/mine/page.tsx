@@ -65,6 +65,7 @@ async function WorkList({ home, rows, timeZone }: ListProps) {
                 {row.number}. {row.categoryTitle ?? requests.categories[row.category] ?? requests.unknownCategory}
               </span>
               <span className="text-ink-soft">{row.subject}</span>
+              {row.joinedCount > 0 && <span className="font-semibold">{desk.joinedCount(row.joinedCount)}</span>}
               <span className="flex flex-wrap items-center gap-2">
                 <RequestChip request={row} timeZone={timeZone} />
                 <span className={row.isOverdue ? 'font-semibold text-alarm' : ''}>
