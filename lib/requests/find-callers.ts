@@ -6,6 +6,7 @@ import { holderName } from '@/lib/accounts/holder';
 import { may } from '@/lib/auth/permissions';
 import { isId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
+import { saidWords } from './said-words';
 
 /** An account for which a request may be filed by phone. */
 export interface Caller {
@@ -26,11 +27,7 @@ const LONGEST_SAID = 200;
  * of the account. Nothing for whoever files no requests there. One query.
  */
 export async function findCallers(viewer: Viewer, organisationId: string, said: string): Promise<readonly Caller[]> {
-  const words = said
-    .slice(0, LONGEST_SAID)
-    .split(/[\s,.\0]+/)
-    .filter(Boolean)
-    .slice(0, MOST_WORDS);
+  const words = saidWords(said.slice(0, LONGEST_SAID), /[\s,.\0]+/, MOST_WORDS);
   if (words.length === 0 || !isId(organisationId) || !may(viewer, 'requests-manage', organisationId)) return [];
   const { lastName, firstName, middleName, companyName, number, premisesNumber, buildingId } = personalAccounts;
   const rows = await db()

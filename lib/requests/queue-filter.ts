@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { personalAccounts } from '@/db/schema/accounts';
 import { buildings } from '@/db/schema/organisations';
 import { serviceRequests } from '@/db/schema/requests/requests';
 import { accountNumberKey } from '@/lib/accounts/account-number';
 import { isId } from '@/lib/shared/ids';
 import { parseRequestNumber } from './rules';
+import { saidWords } from './said-words';
 import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
 
 /** What a dispatcher looks for; empty = everything that is open. */
@@ -66,14 +67,7 @@ const MOST_WORDS = 6;
 /** A number of a request, or with digits alone that of an account; else every word somewhere in what is known of it. */
 function matches(search: string): SQL | undefined {
   const number = parseRequestNumber(search);
-  if (!number)
-    return and(
-      ...search
-        .split(/[\s,\0]+/)
-        .filter(Boolean)
-        .slice(0, MOST_WORDS)
-        .map(wordOccurs),
-    );
+  if (!number) return and(...saidWords(search, /[\s,\0]+/, MOST_WORDS).map(wordOccurs));
   if (number.year !== null)
     return and(eq(serviceRequests.year, number.year), eq(serviceRequests.number, number.number));
   return or(eq(serviceRequests.number, number.number), isOfAccount(search));
@@ -83,12 +77,16 @@ function matches(search: string): SQL | undefined {
 const isOfAccount = (digits: string): SQL => sql`(${serviceRequests.organisationId}, ${serviceRequests.accountId}) in (
   select a.organisation_id, a.id from ${personalAccounts} a where a.number_key = ${accountNumberKey(digits)})`;
 
+/** «счетчик» is «счётчик»: most people type no ё. */
+const contains = (column: AnyColumn, pattern: string): SQL =>
+  sql`replace(lower(${column}), 'ё', 'е') like replace(lower(${pattern}), 'ё', 'е')`;
+
 function wordOccurs(word: string): SQL | undefined {
   const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return or(
-    sql`${serviceRequests.description} ilike ${pattern}`,
-    sql`${serviceRequests.placeDetail} ilike ${pattern}`,
-    sql`${buildings.address} ilike ${pattern}`,
+    contains(serviceRequests.description, pattern),
+    contains(serviceRequests.placeDetail, pattern),
+    contains(buildings.address, pattern),
     sql`${personalAccounts.number} like ${pattern}`,
     sql`lower(${personalAccounts.premisesNumber}) = lower(${word})`,
   );
