@@ -15,6 +15,7 @@ export const lockedColumns = {
   assigneeUserId: serviceRequests.assigneeUserId,
   mainId: serviceRequests.mainId,
   dueAt: serviceRequests.dueAt,
+  plannedAt: serviceRequests.plannedAt,
   deferredUntil: serviceRequests.deferredUntil,
   returnUntil: serviceRequests.returnUntil,
   endedAt: serviceRequests.endedAt,

@@ -6,6 +6,7 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { requireIds } from './access';
 import { lockAtDesk } from './desk-request';
 import { loadSettings, offeredCategory } from './load-settings';
+import type { LockedRequest } from './lock-requests';
 import { dueAt } from './rules';
 import { isOpen, type RequestStatus } from './states';
 import { amend, conclude } from './transition';
@@ -14,7 +15,8 @@ export type RecategoriseRequestCode = 'changed-meanwhile' | 'not-possible' | 'ca
 
 /**
  * Puts a request into the category it belongs to. Its term is counted anew from the moment it was filed; what the
- * resident was promised follows, unless the request has been put off or returned since.
+ * resident was promised follows, unless the request has been put off or returned since, or the desk has promised
+ * another time itself. A promise that changes by this is told to him like any other.
  * @throws NotFound when it is not of this organisation or the viewer manages no requests there
  */
 export async function recategoriseRequest(
@@ -37,15 +39,24 @@ export async function recategoriseRequest(
     if (!isOpen(request.status)) return err('not-possible');
     const due = dueAt(settings.calendar, request.createdAt, category);
     const isFirstTerm = request.reopenedCount === 0 && request.deferredCount === 0;
-    const change = await amend(tx, request, {
+    const by = { role, userId: viewer.userId, at: clock.now() } as const;
+    const recategorised = await amend(tx, request, {
+      ...by,
       event: 'recategorise',
-      role,
-      userId: viewer.userId,
-      at: clock.now(),
       detail: { from: request.category, to: code },
-      set: { category: code, isEmergency, priority, ...(isFirstTerm ? { dueAt: due, plannedAt: due } : {}) },
+      set: { category: code, isEmergency, priority, ...(isFirstTerm ? { dueAt: due } : {}) },
     });
-    await conclude(tx, viewer, [change]);
-    return ok({ status: change.after.status, version: change.after.version });
+    const changes = [recategorised];
+    if (isFirstTerm && isPromiseAnew(request, due)) {
+      const detail = { plannedAt: due.toISOString() };
+      changes.push(await amend(tx, recategorised.after, { ...by, event: 'plan', detail, set: { plannedAt: due } }));
+    }
+    await conclude(tx, viewer, changes);
+    const { status, version: now } = changes.at(-1)?.after ?? request;
+    return ok({ status, version: now });
   });
 }
+
+/** The promise was the term itself, and the term is another one. */
+const isPromiseAnew = ({ dueAt: term, plannedAt }: LockedRequest, due: Date): boolean =>
+  plannedAt.getTime() === term.getTime() && due.getTime() !== term.getTime();

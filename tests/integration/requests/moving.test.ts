@@ -173,17 +173,31 @@ describe('A request in the wrong category', () => {
     clock.advance({ minutes: 10 });
     const into = (category: string, version: number) =>
       recategoriseRequest(desk.dispatcher, desk.organisationId, requestId, { category, version }, clock);
-    expect(await into('pipe-burst', 1)).toMatchObject({ ok: true, value: { version: 2 } });
+    expect(await into('pipe-burst', 1)).toMatchObject({ ok: true, value: { version: 3 } });
     expect(await rowOf()).toMatchObject({
       category: 'pipe-burst',
       isEmergency: true,
       priority: 'urgent',
       dueAt: new Date('2026-11-24T09:30:00Z'),
     });
-    expect(await into('volcano', 2)).toMatchObject({ code: 'category-unknown' });
+    expect(await into('volcano', 3)).toMatchObject({ code: 'category-unknown' });
     await expect(
-      recategoriseRequest(desk.technician, desk.organisationId, requestId, { category: 'roof', version: 2 }, clock),
+      recategoriseRequest(desk.technician, desk.organisationId, requestId, { category: 'roof', version: 3 }, clock),
     ).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it('tells the resident of a promise that changes by it, and keeps one that the desk has given', async () => {
+    const into = (category: string, version: number) =>
+      recategoriseRequest(desk.dispatcher, desk.organisationId, requestId, { category, version }, clock);
+    await into('pipe-burst', 1);
+    expect(await rowOf()).toMatchObject({ plannedAt: new Date('2026-11-24T09:30:00Z') });
+    expect((await events()).map(({ event }) => event)).toEqual(['filed', 'recategorise', 'plan']);
+    const letters = await payloadsOf<{ requestId: string; seq: number }>('request-changed');
+    expect(letters.filter((letter) => letter.requestId === requestId)).toMatchObject([{ seq: 3 }]);
+    const planned = { day: day('2026-11-25'), minutes: 18 * 60 };
+    await planRequest(desk.dispatcher, desk.organisationId, requestId, { planned, version: 3 }, clock);
+    expect(await into('roof', 4)).toMatchObject({ ok: true, value: { version: 5 } });
+    expect(await rowOf()).toMatchObject({ category: 'roof', plannedAt: new Date('2026-11-25T15:00:00Z') });
   });
 });
 
