@@ -30,7 +30,7 @@ test('each page opens to those it is for, and is not there for anybody else', as
   for (const [name, { at, who }] of Object.entries(ROWS.pages)) {
     await forEach(who, async (principal, isWelcome) => {
       const response = await request.get(at(world), { headers: cookieOf(principal), maxRedirects: 0 });
-      const fault = isWelcome ? faultOfWelcome(response, []) : faultOfRefusal(response, principal);
+      const fault = isWelcome ? faultOfWelcome(response, []) : await faultOfRefusal(response, principal);
       if (fault) wrong.push(`${principal} at ${name}: ${fault}`);
     });
   }
@@ -45,7 +45,7 @@ test('each route handler answers those it is for, and tells nobody else anything
       const headers = { ...cookieOf(principal), origin: baseURL ?? '', ...row.headers };
       const data = row.body?.(world);
       const response = await request.fetch(row.at(world), { method, headers, data, maxRedirects: 0 });
-      const fault = isWelcome ? faultOfWelcome(response, row.letIn ?? []) : faultOfRefusal(response, principal);
+      const fault = isWelcome ? faultOfWelcome(response, row.letIn ?? []) : await faultOfRefusal(response, principal);
       if (fault) wrong.push(`${principal}, ${name}: ${fault}`);
     });
   }
@@ -57,7 +57,7 @@ test('no action does anything for those it is not for', async ({ request, baseUR
   for (const [name, row] of actions()) {
     for (const principal of PRINCIPALS.filter((one) => !isLetIn(one, row.who))) {
       const response = await act(request, name, row, { ...cookieOf(principal), origin: baseURL ?? '' });
-      const fault = faultOfRefusal(response, principal);
+      const fault = await faultOfRefusal(response, principal);
       if (fault) wrong.push(`${principal}, ${name}: ${fault}`);
     }
   }
@@ -143,8 +143,9 @@ function faultOfWelcome(response: APIResponse, others: readonly number[]): strin
   return isWell ? null : `is answered ${status}`;
 }
 
-/** Nobody is sent to sign in; whoever is somebody else is told that there is no such thing. */
-function faultOfRefusal(response: APIResponse, principal: Principal): string | null {
+/** Nobody is sent to sign in; whoever is somebody else is told that there is no such thing, and nothing of it. */
+async function faultOfRefusal(response: APIResponse, principal: Principal): Promise<string | null> {
+  if ((await response.text()).includes(world.number)) return 'is told whose it is';
   const status = response.status();
   if (status === 401 || status === 404 || status === 400) return null;
   if (isNobody(principal) && sentTo(response).includes('/sign-in')) return null;

@@ -30,6 +30,8 @@ export interface World {
   readonly technicianId: string;
   readonly contractId: string;
   readonly unknownId: string;
+  /** stands on most pages of the owner; nobody else is ever sent it */
+  readonly number: string;
   readonly cookies: Cookies;
 }
 
@@ -40,8 +42,9 @@ export async function aWorld(): Promise<World> {
   const elsewhere = await anOrganisation({ inn: `173${unique}` });
   const { organisationId } = house;
   await anOpenWindow(house);
+  const number = `81${unique}`;
   const accountIds = [
-    await aBookAccount(house, { number: `81${unique}`, lastName: 'Ковалёва', premisesNumber: '1' }),
+    await aBookAccount(house, { number, lastName: 'Ковалёва', premisesNumber: '1' }),
     await aBookAccount(house, { number: `82${unique}`, lastName: 'Попов', premisesNumber: '2' }),
     await aBookAccount(elsewhere, { number: `83${unique}`, lastName: 'Зайцев', premisesNumber: '1' }),
   ] as const;
@@ -65,6 +68,7 @@ export async function aWorld(): Promise<World> {
     ...house,
     unknownId: await anUnknownPayment(organisationId),
     accountId,
+    number,
     cookies,
     technicianId,
     meterId,
