@@ -66,6 +66,10 @@ interface Everybody {
   readonly cookies: Cookies;
   readonly ownerId: string;
   readonly technicianId: string;
+  /** one of the staff whom nobody else here is */
+  readonly memberId: string;
+  readonly linkId: string;
+  readonly neighbourLinkId: string;
 }
 
 export type Cookies = Readonly<Record<Principal, string | null>>;
@@ -74,12 +78,14 @@ export type Cookies = Readonly<Record<Principal, string | null>>;
 export async function everybodysCookies(homes: Homes): Promise<Everybody> {
   const { organisationId, elsewhereId, accountIds } = homes;
   const owner = await aResident(organisationId, accountIds[0]);
+  const neighbour = await aResident(organisationId, accountIds[1]);
+  const { userId: memberId } = await aMember(organisationId, 'cashier');
   const disabled = await aMember(organisationId, 'administrator');
   const signedOut = await aMember(organisationId, 'administrator');
   const cookies: Record<string, string | null> = {
     anonymous: null,
     owner: await aSessionCookie(owner),
-    neighbour: await aSessionCookie(await aResident(organisationId, accountIds[1])),
+    neighbour: await aSessionCookie(neighbour),
     'resident-elsewhere': await aSessionCookie(await aResident(elsewhereId, accountIds[2])),
     'administrator-elsewhere': await aSessionCookie(await aMember(elsewhereId, 'administrator')),
     disabled: await aSessionCookie(disabled),
@@ -93,14 +99,21 @@ export async function everybodysCookies(homes: Homes): Promise<Everybody> {
   const now = systemClock.now();
   await db().update(users).set({ disabledAt: now }).where(eq(users.id, disabled.userId));
   await db().update(userSessions).set({ endedAt: now }).where(eq(userSessions.userId, signedOut.userId));
-  return { cookies: cookies as Cookies, ownerId: owner.userId, technicianId: technician.userId };
+  return {
+    cookies: cookies as Cookies,
+    ownerId: owner.userId,
+    technicianId: technician.userId,
+    memberId,
+    linkId: owner.linkId,
+    neighbourLinkId: neighbour.linkId,
+  };
 }
 
 async function aResident(organisationId: string, accountId: string) {
   const login = await aLogin({ emailVerifiedAt: systemClock.now(), contactsConfirmedAt: systemClock.now() });
-  const linkedAt = new Date('2020-01-01');
-  await db().insert(accountLinks).values({ organisationId, id: newId(), accountId, userId: login.userId, linkedAt });
-  return login;
+  const [linkId, linkedAt] = [newId(), new Date('2020-01-01')];
+  await db().insert(accountLinks).values({ organisationId, id: linkId, accountId, userId: login.userId, linkedAt });
+  return { ...login, linkId };
 }
 
 async function aMember(organisationId: string, role: StaffRole) {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { db } from '@/db/client';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
-import { payments } from '@/db/schema/payments';
+import { issueLinkCodes } from '@/lib/accounts/issue-link-codes';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { submitRequest } from '@/lib/requests/submit-request';
 import { day, period } from '@/lib/shared/billing-period';
@@ -13,13 +13,13 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { aTrouble } from '@/tests/support/builders/a-desk';
 import { aMeter, anOpenWindow } from '@/tests/support/builders/a-meter';
 import { aBookAccount, anOrganisation } from '@/tests/support/builders/book-account';
+import { aLogin } from '@/tests/support/builders/login';
 import { type Cookies, everybodysCookies } from './principals';
 import { anUnknownPayment } from './unknown-payment';
 
 /** One thing of each kind that an address can name, all of the owner's account. */
 export interface World {
   readonly organisationId: string;
-  readonly unknownId: string;
   readonly buildingId: string;
   readonly accountId: string;
   readonly invoiceId: string;
@@ -30,6 +30,12 @@ export interface World {
   readonly technicianId: string;
   readonly contractId: string;
   readonly unknownId: string;
+  readonly memberId: string;
+  readonly linkId: string;
+  readonly neighbourId: string;
+  readonly neighbourLinkId: string;
+  /** of one-time linking codes */
+  readonly issueId: string;
   /** stands on most pages of the owner; nobody else is ever sent it */
   readonly number: string;
   readonly cookies: Cookies;
@@ -49,12 +55,8 @@ export async function aWorld(): Promise<World> {
     await aBookAccount(elsewhere, { number: `83${unique}`, lastName: 'Зайцев', premisesNumber: '1' }),
   ] as const;
   const elsewhereId = elsewhere.organisationId;
-  const {
-    cookies,
-    ownerId: userId,
-    technicianId,
-  } = await everybodysCookies({ organisationId, elsewhereId, accountIds });
-  const [accountId] = accountIds;
+  const { ownerId: userId, ...everybody } = await everybodysCookies({ organisationId, elsewhereId, accountIds });
+  const [accountId, neighbourId] = accountIds;
   const owner = {
     kind: 'user',
     userId,
@@ -66,11 +68,10 @@ export async function aWorld(): Promise<World> {
   const meterId = await aMeter({ organisationId, accountId });
   return {
     ...house,
-    unknownId: await anUnknownPayment(organisationId),
     accountId,
     number,
-    cookies,
-    technicianId,
+    neighbourId,
+    ...everybody,
     meterId,
     invoiceId: await aBill(organisationId, accountId),
     paymentId: await aPayment(organisationId, accountId),
@@ -78,7 +79,17 @@ export async function aWorld(): Promise<World> {
     requestId: await aRequest(owner, accountId),
     contractId: await aContract(organisationId),
     unknownId: await anUnknownPayment(organisationId),
+    issueId: await anIssueOfCodes(organisationId, accountId),
   };
+}
+
+async function anIssueOfCodes(organisationId: string, accountId: string): Promise<string> {
+  const { userId, email } = await aLogin();
+  const memberships = [{ organisationId, role: 'administrator' }] as const;
+  const viewer = { kind: 'user', userId, email, sessionId: newId(), isEmailVerified: true, memberships } as const;
+  const issued = await issueLinkCodes(viewer, organisationId, { accountId, includesLinked: true, validDays: 30 });
+  if (!issued.ok) throw new Error(issued.code);
+  return issued.value.issueId;
 }
 
 async function aBill(organisationId: string, accountId: string): Promise<string> {

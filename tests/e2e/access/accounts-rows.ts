@@ -1,0 +1,35 @@
+import type { Rows } from './rows';
+import type { World } from './world';
+
+const HOME = '/operator/[organisationId]/accounts';
+const under = (rest: string) => (world: World) =>
+  `/operator/${world.organisationId}/accounts${rest.replace(/\[(\w+)\]/g, (_, name: keyof World) => String(world[name]))}`;
+const actions = 'app/operator/[organisationId]/accounts/actions.ts';
+
+/** «Лицевые счета» of the workplace. */
+export const accounts: Rows = {
+  pages: {
+    [HOME]: { at: under(''), who: 'accounts-view' },
+    [`${HOME}/[accountId]`]: { at: under('/[accountId]'), who: 'accounts-view' },
+    [`${HOME}/[accountId]/links/[linkId]`]: { at: under('/[accountId]/links/[linkId]'), who: 'accounts-manage' },
+    [`${HOME}/codes`]: { at: under('/codes'), who: 'accounts-view' },
+  },
+  handlers: {
+    [`GET ${HOME}/accounts.csv`]: { at: under('/accounts.csv'), who: 'accounts-view' },
+    [`GET ${HOME}/codes/[issueId]/letters.pdf`]: { at: under('/codes/[issueId]/letters.pdf'), who: 'accounts-manage' },
+  },
+  actions: {
+    [`${actions}#issueCodes`]: {
+      on: under('/[accountId]'),
+      args: ({ organisationId }) => [organisationId],
+      form: ({ accountId }) => ({ accountId, validDays: '30', includesLinked: 'on' }),
+      who: 'accounts-manage',
+    },
+    [`${actions}#revoke`]: {
+      on: under('/[accountId]/links/[linkId]'),
+      // the neighbour's: the owner is still needed
+      args: ({ organisationId, neighbourId, neighbourLinkId }) => [organisationId, neighbourId, neighbourLinkId],
+      who: 'accounts-manage',
+    },
+  },
+};
