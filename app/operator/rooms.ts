@@ -13,11 +13,12 @@ interface Room {
 /** The rooms of the workplace in the order of the menu. */
 export const ROOMS = {
   overview: { segment: null, icon: 'account', permitted: ['organisation-view'] },
-  invoices: { segment: 'invoices', icon: 'bill', permitted: ['invoices-view'] },
-  meters: { segment: 'meters', icon: 'meter', permitted: ['readings-view'] },
   accounts: { segment: 'accounts', icon: 'person', permitted: ['accounts-view'] },
+  invoices: { segment: 'invoices', icon: 'bill', permitted: ['invoices-view'] },
   payments: { segment: 'payments', icon: 'pay', permitted: ['payments-view'] },
+  meters: { segment: 'meters', icon: 'meter', permitted: ['readings-view'] },
   requests: { segment: 'requests', icon: 'request', permitted: ['requests-view', 'requests-work'] },
+  exchange: { segment: 'exchange', icon: 'history', permitted: ['exchange-view'] },
   organisation: { segment: 'organisation', icon: 'account', permitted: ['organisation-manage', 'acquiring-manage'] },
   staff: { segment: 'staff', icon: 'person', permitted: ['staff-manage'] },
   api: { segment: 'api', icon: 'right', permitted: ['api-keys-manage'] },

@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { billingPeriod, createdAt, kopecks, organisationId } from '../columns';
+import { billingPeriod, createdAt, id, instant, kopecks, organisationId } from '../columns';
 
 /** History of loaded files: who, when, which bytes, with what result. The nil uuid holds files of no organisation. */
 export const imports = pgTable(
@@ -23,3 +23,42 @@ export const imports = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.id] }), index('imports_file').on(t.organisationId, t.fileHash)],
 );
+
+/** A register sent through the workplace, from its upload to the end of its load. */
+export const registerLoads = pgTable(
+  'register_loads',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    /** as its sender called it */
+    fileName: text().notNull(),
+    /** key of lib/storage */
+    fileKey: uuid().notNull(),
+    fileBytes: integer().notNull(),
+    /** sha-256 of the file's bytes */
+    fileHash: text().notNull(),
+    status: text({ enum: ['checking', 'checked', 'loading', 'loaded', 'unchanged', 'refused', 'failed'] }).notNull(),
+    /** counts the runs: only the latest may end the check or the load */
+    attempt: integer().notNull(),
+    rowsRead: integer().notNull().default(0),
+    /** known from the check on */
+    rowsTotal: integer(),
+    beganAt: instant().notNull(),
+    /** the run's sign of life */
+    seenAt: instant().notNull(),
+    endedAt: instant(),
+    report: jsonb().$type<unknown>(),
+    /** of a register of bills: totals by house beside the period before */
+    houses: jsonb().$type<unknown>(),
+    importId: uuid(),
+    userId: uuid().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('register_loads_file').on(t.organisationId, t.fileHash),
+    index('register_loads_status').on(t.organisationId, t.status, t.createdAt),
+  ],
+);
+
+export type RegisterLoad = typeof registerLoads.$inferSelect;

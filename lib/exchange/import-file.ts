@@ -45,6 +45,7 @@ async function loadWithin(
   run: Run,
 ): Promise<void> {
   run.rejections = new Rejections();
+  options.onReading?.(run.rejections);
   // a register is larger than a page: it may take minutes, and waits for another import of the organisation
   await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '10min', true),
     set_config('idle_in_transaction_session_timeout', '10min', true), set_config('work_mem', '64MB', true),
@@ -58,7 +59,9 @@ async function loadWithin(
   if (rejections.rows === 0) throw refuse('rows-none');
   if (rejections.accepted === 0) throw refuse('rows-all-rejected');
   const file = { path, hash: run.fileHash, importId };
-  await recordLoad(tx, actor, file, reportOf({ path, source, profile }, run), run.outcome);
+  const report = reportOf({ path, source, profile }, run);
+  await options.beforeCommit?.(tx, { importId, outcome: run.outcome, report });
+  await recordLoad(tx, actor, file, report, run.outcome);
   if (options.isDryRun) throw new DryRun();
 }
 

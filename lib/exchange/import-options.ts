@@ -1,7 +1,8 @@
+import type { Transaction } from '@/db/transaction';
 import type { Clock } from '@/lib/shared/clock';
 import { logger } from '@/lib/shared/logger';
-import type { Profile } from './profiles/profile';
-import { FileRefused, rejection } from './report';
+import type { LoadOutcome, Profile } from './profiles/profile';
+import { FileRefused, type FileReport, type Rejections, rejection } from './report';
 import type { Source } from './source';
 
 export interface ImportOptions {
@@ -11,8 +12,19 @@ export interface ImportOptions {
   /** ИНН of the organisation the caller speaks for; rows of others are not taken */
   readonly organisationInn?: string | null;
   readonly clock: Clock;
+  /** given what a run has read so far: one that begins again gives it afresh */
+  readonly onReading?: (rejections: Rejections) => void;
+  /** last in the transaction of the file, of a dry run too. @throws FileRefused to refuse it after all */
+  readonly beforeCommit?: (tx: Transaction, loaded: Loaded) => Promise<void>;
   /** told of a failure of ours behind a refusal; the log by default */
   readonly onFailure?: (error: unknown) => void;
+}
+
+/** A file all of which is written and nothing committed. */
+export interface Loaded {
+  readonly importId: string;
+  readonly outcome: LoadOutcome;
+  readonly report: FileReport;
 }
 
 /** A file whose form is known. */

@@ -99,6 +99,8 @@ export const messages = {
   'answer-unknown': (detail) => `Результат «${detail}» не распознан: ожидается «учтено» или «отклонено»`,
   'answer-repeated': (detail) => `Для показания прибора «${detail}» два разных ответа`,
   'too-many': (detail) => `И ещё ${detail} замечаний`,
+  'load-superseded': () => 'Эту загрузку уже ведёт другой запуск',
+  'load-forbidden': () => 'У того, кто начал загрузку, больше нет на неё прав',
   unexpected: () => 'Внутренняя ошибка при загрузке: ничего не изменено, подробности в журнале программы',
 } as const satisfies Record<string, (detail: string) => string>;
 

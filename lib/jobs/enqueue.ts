@@ -58,6 +58,7 @@ export interface Jobs {
   'request-changed': { organisationId: string; requestId: string; seq: number };
   'request-assigned': { organisationId: string; requestId: string; userId: string; version: number };
   'request-answered': { organisationId: string; requestId: string; messageId: string };
+  'run-register-load': { organisationId: string; loadId: string; attempt: number };
   'poll-payments': Record<string, never>;
 }
 

@@ -1,3 +1,4 @@
+import { runLoad } from '@/lib/exchange/loads/run-load';
 import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
 import { announceRejectedReadings } from '@/lib/notifications/announce-rejected-readings';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
@@ -70,6 +71,7 @@ export const handlers = {
     await pollPayments();
     await pollRefunds();
   },
+  'run-register-load': (job) => runLoad(job),
 } satisfies Handlers;
 
 /** Each does its own part once however often the job runs; the job has failed when one of them has. */

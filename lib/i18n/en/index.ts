@@ -8,6 +8,7 @@ import { auth } from './auth';
 import { common } from './common';
 import { contracts } from './contracts';
 import { desk } from './desk';
+import { exchange } from './exchange';
 import { factor } from './factor';
 import { failure } from './failure';
 import { form } from './form';
@@ -44,6 +45,7 @@ export const en: Texts = {
   contracts,
   desk,
   factor,
+  exchange,
   failure,
   form,
   overview,

@@ -7,6 +7,7 @@ import { auth } from './auth';
 import { common } from './common';
 import { contracts } from './contracts';
 import { desk } from './desk';
+import { exchange } from './exchange';
 import { factor } from './factor';
 import { failure } from './failure';
 import { form } from './form';
@@ -43,6 +44,7 @@ export const ru = {
   contracts,
   desk,
   factor,
+  exchange,
   failure,
   form,
   overview,

@@ -1,0 +1,62 @@
+import { may } from '@/lib/auth/permissions';
+import { currentViewer } from '@/lib/auth/viewer';
+import { receiveRegister } from '@/lib/exchange/loads/receive-register';
+import { isSameOrigin } from '@/lib/forms/same-origin';
+import { currentTexts } from '@/lib/i18n/current-texts';
+
+interface Context {
+  readonly params: Promise<{ organisationId: string }>;
+}
+
+/** Of all files of one form together. */
+const MOST_BYTES = 64 * 2 ** 20;
+const MOST_FILES = 20;
+
+/**
+ * Takes registers from the form of the room, which posts here with and without JavaScript, and leads back to it. Not
+ * a server action: those, and all that goes through the proxy, take no file of this size.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const [viewer, { organisationId }, { exchange, form }] = await Promise.all([currentViewer(), params, currentTexts()]);
+  if (!(await isSameOrigin())) return refuse(403, form.foreignOrigin);
+  if (!viewer || !may(viewer, 'exchange-load', organisationId)) return new Response(null, { status: 404 });
+  const home = `/operator/${organisationId}/exchange`;
+  const files = await filesOf(request);
+  if (files === null) return see(`${home}?refused=too-large`);
+  const loadIds: string[] = [];
+  for (const file of files.slice(0, MOST_FILES)) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const received = await receiveRegister(viewer, organisationId, { name: file.name, bytes });
+    if (received.ok) loadIds.push(received.value);
+    else if (received.code === 'too-many-files') return refuse(429, exchange.refusals['too-many-files']);
+  }
+  if (loadIds.length === 0) return see(`${home}?refused=file-empty`);
+  return see(loadIds.length === 1 ? `${home}/${loadIds[0]}` : home);
+}
+
+/** Null as soon as there is more than allowed: a declared length proves nothing. */
+async function filesOf(request: Request): Promise<File[] | null> {
+  let length = 0;
+  const limited = request.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        length += chunk.byteLength;
+        if (length > MOST_BYTES) controller.error(new Error('too large'));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  try {
+    const data = await new Response(limited, { headers }).formData();
+    return data.getAll('files').filter((one) => one instanceof File && one.name !== '') as File[];
+  } catch {
+    return length > MOST_BYTES ? null : [];
+  }
+}
+
+const see = (path: string): Response =>
+  new Response(null, { status: 303, headers: { location: path, 'cache-control': 'private, no-store' } });
+
+const refuse = (status: number, message: string): Response =>
+  new Response(message, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });

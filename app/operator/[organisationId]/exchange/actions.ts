@@ -1,0 +1,24 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { LOAD_EVENTS, type LoadEvent } from '@/lib/exchange/loads/load-status';
+import { startLoad } from '@/lib/exchange/loads/start-load';
+import { formAction } from '@/lib/forms/form-action';
+import type { FormState } from '@/lib/forms/form-state';
+
+const events = Object.keys(LOAD_EVENTS) as [LoadEvent, ...LoadEvent[]];
+const schema = z.object({ event: z.enum(events) });
+
+export async function start(organisationId: string, loadId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema,
+    run: async (viewer, { event }) => {
+      const started = await startLoad(viewer, organisationId, { loadId, event });
+      revalidatePath(`/operator/${organisationId}/exchange/${loadId}`);
+      return started;
+    },
+    errors: (texts) => ({ 'load-moved-on': texts.exchange.refusals['load-moved-on'] }),
+    done: (texts) => texts.exchange.started,
+  });
+}

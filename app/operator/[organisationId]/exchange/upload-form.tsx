@@ -1,0 +1,39 @@
+import { Section } from '@/app/_components/ui/section';
+import { currentTexts } from '@/lib/i18n/current-texts';
+
+interface Props {
+  readonly organisationId: string;
+  readonly refused: string | undefined;
+}
+
+/** A plain form: a browser takes files dropped on the field as well. */
+export async function UploadForm({ organisationId, refused }: Props) {
+  const { exchange } = await currentTexts();
+  const { refusals } = exchange;
+  return (
+    <Section title={exchange.upload}>
+      {refused !== undefined && (
+        <p role="alert" className="mb-3 font-semibold text-alarm">
+          {refused === 'too-large' ? refusals['too-large'] : refusals['file-empty']}
+        </p>
+      )}
+      <form
+        method="post"
+        action={`/api/exchange/${organisationId}/registers`}
+        encType="multipart/form-data"
+        className="grid gap-3"
+      >
+        <label className="grid gap-1">
+          {exchange.files}
+          <input type="file" name="files" multiple required aria-describedby="files-hint" className="control" />
+        </label>
+        <p id="files-hint" className="text-ink-soft">
+          {exchange.filesHint}
+        </p>
+        <button type="submit" className="button justify-self-start max-sm:w-full">
+          {exchange.check}
+        </button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,167 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { and, eq, inArray } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { type RegisterLoad, registerLoads } from '@/db/schema/exchange';
+import type { Transaction } from '@/db/transaction';
+import { may } from '@/lib/auth/permissions';
+import { staffActor } from '@/lib/auth/staff-actor';
+import type { Jobs } from '@/lib/jobs/enqueue';
+import { findOrganisation } from '@/lib/organisations/find-organisation';
+import { type Clock, systemClock } from '@/lib/shared/clock';
+import type { Viewer } from '@/lib/shared/viewer';
+import { configuredStore } from '@/lib/storage/configured-store';
+import type { FileStore } from '@/lib/storage/file-store';
+import { openStored } from '@/lib/storage/open-stored';
+import { importFiles } from '../import-files';
+import type { Loaded } from '../import-options';
+import { type FileReport, type Rejections, refuse } from '../report';
+import type { TotalsByHouse } from './house-totals';
+import { endOf, isAtWork } from './load-status';
+import { readTotals } from './read-totals';
+
+const TELL_EVERY_MS = 1000;
+
+/**
+ * Checks or loads a register, as its row says, in the name of who asked. Only the row's latest run may end it: the
+ * end is written in the transaction of the load itself, so that a run thought dead cannot load a file twice.
+ */
+export async function runLoad(
+  job: Jobs['run-register-load'],
+  clock: Clock = systemClock,
+  store: FileStore = configuredStore(),
+): Promise<void> {
+  const load = await findRun(job);
+  if (!load) return;
+  const viewer = await staffActor(load.userId);
+  const folder = await mkdtemp(join(tmpdir(), 'register-'));
+  try {
+    const path = join(folder, load.fileName);
+    await copyOut(load.fileKey, path, store);
+    const isPermitted = viewer !== null && may(viewer, 'exchange-load', load.organisationId);
+    const { report, houses } = isPermitted ? await run(viewer, load, path, clock) : forbidden(load);
+    await endRun(db(), load, report, clock, { houses });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function findRun({ organisationId, loadId, attempt }: Jobs['run-register-load']): Promise<RegisterLoad | null> {
+  const [load] = await db()
+    .select()
+    .from(registerLoads)
+    .where(and(eq(registerLoads.organisationId, organisationId), eq(registerLoads.id, loadId)));
+  return load && load.attempt === attempt && isAtWork(load.status) ? load : null;
+}
+
+async function copyOut(key: string, path: string, store: FileStore): Promise<void> {
+  const stored = await openStored(key, store);
+  if (!stored) throw new Error('the register is not in the store');
+  await pipeline(Readable.fromWeb(stored.stream as ReadableStream), createWriteStream(path, { mode: 0o600 }));
+}
+
+interface Ran {
+  readonly report: FileReport;
+  readonly houses: TotalsByHouse | null;
+}
+
+async function run(viewer: Viewer, load: RegisterLoad, path: string, clock: Clock): Promise<Ran> {
+  const organisation = await findOrganisation(db(), { id: load.organisationId });
+  const progress = tellProgress(load, clock);
+  let houses: TotalsByHouse | null = null;
+  try {
+    const [report] = await importFiles(viewer, [path], {
+      clock,
+      isDryRun: load.status === 'checking',
+      organisationInn: organisation?.inn ?? null,
+      onReading: progress.of,
+      beforeCommit: async (tx, loaded) => {
+        houses = await settle(tx, load, loaded, clock);
+      },
+    });
+    if (!report) throw new Error('a file always has a report');
+    return { report: { ...report, file: load.fileName }, houses: report.status === 'refused' ? null : houses };
+  } finally {
+    await progress.stop();
+  }
+}
+
+/** Last in the transaction of the load: it is this organisation's own, and this run is still the one. */
+async function settle(tx: Transaction, load: RegisterLoad, loaded: Loaded, clock: Clock) {
+  const { outcome, report } = loaded;
+  const alien = outcome.organisationIds.some((one) => one !== load.organisationId);
+  if (alien || report.profile === 'organisations') throw refuse('organisation-alien', report.profile ?? '');
+  const houses = await readTotals(tx, load.organisationId, loaded);
+  // a dry run is rolled back: its end is written after it
+  if (load.status === 'checking') return houses;
+  const { importId } = loaded;
+  const ended = await endRun(tx, load, { ...report, file: load.fileName }, clock, { houses, importId });
+  if (!ended) throw refuse('load-superseded');
+  return houses;
+}
+
+const thisRun = ({ organisationId, id, attempt }: RegisterLoad) =>
+  and(
+    eq(registerLoads.organisationId, organisationId),
+    eq(registerLoads.id, id),
+    eq(registerLoads.attempt, attempt),
+    inArray(registerLoads.status, ['checking', 'loading']),
+  );
+
+/** @returns whether this run was still the load's latest; the end of a load is written once, by its own transaction */
+async function endRun(
+  on: Pick<Transaction, 'update'>,
+  load: RegisterLoad,
+  report: FileReport,
+  clock: Clock,
+  more: Partial<RegisterLoad> = {},
+): Promise<boolean> {
+  if (!isAtWork(load.status)) return false;
+  const status = endOf(load.status, report.status);
+  const ended = await on
+    .update(registerLoads)
+    .set({ ...more, status, report, rowsRead: report.rows, rowsTotal: report.rows, endedAt: clock.now() })
+    .where(thisRun(load))
+    .returning({ id: registerLoads.id });
+  return ended.length > 0;
+}
+
+/** Who asked has lost his role meanwhile. */
+const forbidden = ({ fileName }: RegisterLoad): Ran => ({
+  houses: null,
+  report: {
+    ...{ file: fileName, profile: null, encoding: null, status: 'refused', rows: 0, accepted: 0, totalKopecks: null },
+    rejected: refuse('load-forbidden').rejections,
+  },
+});
+
+/** Writes every second how far the reading has come; it is a sign of life, too. */
+function tellProgress(load: RegisterLoad, clock: Clock) {
+  let reading: Rejections | null = null;
+  let telling: Promise<unknown> = Promise.resolve();
+  const tell = async () => {
+    await db()
+      .update(registerLoads)
+      .set({ rowsRead: reading?.rows ?? 0, seenAt: clock.now() })
+      .where(thisRun(load))
+      // the next second tells it again
+      .catch(() => {});
+  };
+  const timer = setInterval(() => {
+    telling = telling.then(tell);
+  }, TELL_EVERY_MS);
+  return {
+    of: (rejections: Rejections): void => {
+      reading = rejections;
+    },
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await telling;
+    },
+  };
+}
