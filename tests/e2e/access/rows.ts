@@ -1,5 +1,6 @@
 import { account } from './account-rows';
 import { accounts } from './accounts-rows';
+import { books } from './book-rows';
 import { desk } from './desk-rows';
 import { exchange } from './exchange-rows';
 import { house } from './house-rows';
@@ -45,7 +46,7 @@ export interface Rows {
 }
 
 /** Who may what, for every endpoint of the build. Each room has its file; add it here. */
-const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, reconciliation, house, accounts];
+const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, reconciliation, house, accounts, books];
 
 const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
   Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];
