@@ -8,6 +8,7 @@ import { open } from './open-rows';
 import { staffPayments } from './payment-rows';
 import type { Who } from './principals';
 import { reconciliation } from './reconciliation-rows';
+import { registers } from './registers-rows';
 import type { World } from './world';
 
 export interface PageRow {
@@ -46,7 +47,18 @@ export interface Rows {
 }
 
 /** Who may what, for every endpoint of the build. Each room has its file; add it here. */
-const ROOMS: readonly Rows[] = [open, account, desk, exchange, staffPayments, reconciliation, house, accounts, books];
+const ROOMS: readonly Rows[] = [
+  open,
+  account,
+  desk,
+  exchange,
+  staffPayments,
+  reconciliation,
+  house,
+  accounts,
+  books,
+  registers,
+];
 
 const merged = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] =>
   Object.assign({}, ...ROOMS.map((room) => room[kind])) as Rows[Kind];
