@@ -70,7 +70,7 @@ test('somebody is invited, sets a password and an authenticator, and signs in wi
   await page.waitForURL(`**/operator/${organisationId}/audit`);
 
   await test.step('the auditor finds who was invited, and verifies the journal', async () => {
-    await page.getByLabel('Действие', { exact: true }).selectOption('staff-joined');
+    await page.getByRole('combobox', { name: /^Действие/ }).selectOption('staff-joined');
     await page.getByRole('button', { name: 'Показать' }).click();
     await expect(page.locator('tr[data-row]')).toHaveCount(1);
     await page.getByRole('button', { name: 'Проверить журнал' }).click();

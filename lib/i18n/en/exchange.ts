@@ -59,6 +59,7 @@ export const exchange: Texts['exchange'] = {
   refusals: {
     'too-large': 'The files are larger than 64 MB together. Send them one by one or divide the register.',
     'file-empty': 'No file was chosen, or it is empty.',
+    'too-many-at-once': 'We take 20 files at a time. Nothing was sent: choose fewer.',
     'too-many-files': 'Too many files in an hour. Try again later.',
     'load-moved-on': 'The load has moved on while you were looking. Refresh the page.',
   },

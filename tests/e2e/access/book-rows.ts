@@ -64,7 +64,11 @@ export const books: Rows = {
       args: ({ organisationId }) => [organisationId, newId()],
       letIn: [404],
     },
-    [`${meters}#extend`]: window({ ...everywhere, period: '2026-11', closesOn: '2026-11-30', reason: 'Связь' }),
+    // the world's window is open all the month, so that there is nothing to extend
+    [`${meters}#extend`]: {
+      ...window({ ...everywhere, period: '2026-11', closesOn: '2026-11-30', reason: 'Связь' }),
+      mayBeInvalid: true,
+    },
     [`${meters}#keepWindow`]: window({ ...everywhere, fromPeriod: '2030-01', opensDay: '1', closesDay: '31' }),
     [`${meters}#keepPolicy`]: window({ expiredVerification: 'warn' }),
   },

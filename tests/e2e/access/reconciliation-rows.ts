@@ -27,7 +27,7 @@ export const reconciliation: Rows = {
   handlers: { [`GET ${HOME}/report/report.csv`]: seen('/report/report.csv') },
   actions: {
     // a number that nobody has, so that whoever is let in changes nothing
-    [`${actions}#allocate`]: decision({ accountNumber: '0000' }),
+    [`${actions}#allocate`]: { ...decision({ accountNumber: '0000' }), mayBeInvalid: true },
     [`${actions}#close`]: decision({ decision: 'return', reason: 'Ошибка плательщика' }),
     [`${actions}#undo`]: decision({}),
   },

@@ -28,7 +28,7 @@ export const registers: Rows = {
   },
   actions: {
     'app/operator/[organisationId]/exchange/actions.ts#start': {
-      on: under(),
+      on: absent(),
       args: ({ organisationId }) => [organisationId, newId()],
       form: () => ({ event: 'load' }),
       who: 'exchange-load',

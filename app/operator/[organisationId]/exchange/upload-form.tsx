@@ -14,7 +14,7 @@ export async function UploadForm({ organisationId, refused }: Props) {
     <Section title={exchange.upload}>
       {refused !== undefined && (
         <p role="alert" className="mb-3 font-semibold text-alarm">
-          {refused === 'too-large' ? refusals['too-large'] : refusals['file-empty']}
+          {(Object.hasOwn(refusals, refused) && refusals[refused as keyof typeof refusals]) || refusals['file-empty']}
         </p>
       )}
       <form

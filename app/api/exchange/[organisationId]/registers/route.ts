@@ -23,8 +23,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const home = `/operator/${organisationId}/exchange`;
   const files = await filesOf(request);
   if (files === null) return see(`${home}?refused=too-large`);
+  if (files.length > MOST_FILES) return see(`${home}?refused=too-many-at-once`);
   const loadIds: string[] = [];
-  for (const file of files.slice(0, MOST_FILES)) {
+  for (const file of files) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const received = await receiveRegister(viewer, organisationId, { name: file.name, bytes });
     if (received.ok) loadIds.push(received.value);
