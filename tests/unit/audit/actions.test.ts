@@ -9,9 +9,10 @@ const writers = sourceFiles(ROOT, ['lib'])
   .map((file) => ({ file, text: readText(ROOT, file) }))
   .filter(({ file, text }) => text.includes('recordAudit(') && file !== 'lib/audit/record.ts');
 
-/** Of a template only what it can become is known: each of these is written by lib/exchange/history.ts. */
+/** Of a template only what it can become is known: those of lib/exchange/history.ts and lib/exchange/loads. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   '`register-${status}`': ['register-loaded', 'register-unchanged', 'register-refused'],
+  '`register-${event}-started`': ['register-check-started', 'register-load-started'],
 };
 
 /** Quoted keys of a table are no values. */
@@ -34,6 +35,7 @@ function actionsOf({ file, text }: { file: string; text: string }): string[] {
 
 function given(node: ts.Expression, declared: (name: string) => string[]): string[] {
   if (ts.isTemplateExpression(node)) return [...(TEMPLATES[node.getText()] ?? [node.getText()])];
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap((end) => given(end, declared));
   return ts.isElementAccessExpression(node) ? declared(node.expression.getText()) : literals(node);
 }
 
