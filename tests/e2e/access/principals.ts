@@ -23,9 +23,9 @@ export const PRINCIPALS = [
 export type Principal = (typeof PRINCIPALS)[number];
 
 /**
- * Who is let in. `own-account`: the resident to whose login the account is linked; `own-account-or-desk`: he and whoever
- * may see the organisation's requests; a permission: who has it in this organisation; `staff`: who works for anybody;
- * `key`: none of them, a machine proves itself otherwise.
+ * Who is let in. `own-account`: the resident to whose login the account is linked; a permission: who has it in this
+ * organisation, and of several whoever has one; `staff`: who works for anybody; `key`: none of them, a machine proves
+ * itself otherwise.
  */
 export type Who =
   | 'anyone'
