@@ -8,7 +8,7 @@ test('without JavaScript a resident files, attaches a photo and withdraws', asyn
   await signIn(page, login.email, login.password);
   await page.goto(`/accounts/${accountId}/requests/new`);
   await page.getByRole('radio', { name: 'Прорвало трубу или батарею' }).check();
-  await expect(page.getByText('Это авария: позвоните прямо сейчас')).toBeVisible();
+  await expect(page.getByText('Это авария: позвоните прямо сейчас').filter({ visible: true })).toBeInViewport();
   await page.getByLabel('Где?').selectOption('entrance');
   await page.getByRole('button', { name: 'Подать заявку' }).click();
   await expect(page.getByRole('alert')).toContainText('Опишите, что случилось');

@@ -7,13 +7,13 @@ export interface Choice {
   readonly value: string;
   readonly label: ReactNode;
   readonly hint?: ReactNode;
+  /** what is said at once, beneath it, while it is chosen; without any script */
+  readonly said?: ReactNode;
 }
 
 interface ChoiceGroup {
   readonly label: string;
   readonly choices: readonly Choice[];
-  /** what is said at once about a choice of this group */
-  readonly after?: ReactNode;
 }
 
 interface ChoicesProps {
@@ -48,7 +48,6 @@ export function Choices({ name, legend, choices = [], groups = [{ label: '', cho
               isChecked={choice.value === (typed ?? defaultValue)}
             />
           ))}
-          {group.after}
         </div>
       ))}
     </fieldset>
@@ -63,17 +62,20 @@ interface RadioProps {
 }
 
 const Radio = ({ name, id, choice, isChecked }: RadioProps) => (
-  <label className="choice">
-    <input
-      id={id}
-      type="radio"
-      name={name}
-      value={choice.value}
-      defaultChecked={isChecked}
-      {...describedBy(id, choice.hint)}
-    />
-    <Words id={id} label={choice.label} hint={choice.hint} />
-  </label>
+  <>
+    <label className="choice">
+      <input
+        id={id}
+        type="radio"
+        name={name}
+        value={choice.value}
+        defaultChecked={isChecked}
+        {...describedBy(id, choice.hint)}
+      />
+      <Words id={id} label={choice.label} hint={choice.hint} />
+    </label>
+    {choice.said && <div className="choice-said">{choice.said}</div>}
+  </>
 );
 
 /** The name of a choice is its label alone; the hint is read after it. */

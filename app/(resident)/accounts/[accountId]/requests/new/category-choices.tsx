@@ -17,6 +17,7 @@ export async function CategoryChoices({ options }: { options: FilingOptions }) {
       </span>
     ),
     hint: form.term(requests.term(category.term, category.termBasis)),
+    ...(category.isEmergency && { said: <EmergencyNotice phone={options.emergencyPhone} emergency={category} /> }),
   });
   const emergencies = options.categories.filter(({ isEmergency }) => isEmergency);
   const others = options.categories.filter(({ isEmergency }) => !isEmergency);
@@ -26,30 +27,25 @@ export async function CategoryChoices({ options }: { options: FilingOptions }) {
         name="category"
         legend={form.category}
         groups={[
-          {
-            label: form.emergency,
-            choices: emergencies.map(choice),
-            after: <EmergencyNotice phone={options.emergencyPhone} emergencies={emergencies} />,
-          },
+          { label: form.emergency, choices: emergencies.map(choice) },
           { label: form.ordinary, choices: others.map(choice) },
         ]}
       />
-      <style>{emergencyRule(emergencies)}</style>
     </div>
   );
 }
 
 interface NoticeProps {
   readonly phone: string | null;
-  readonly emergencies: readonly OfferedCategory[];
+  readonly emergency: OfferedCategory;
 }
 
-/** Whom to call, before anything else is filled in, and the term of the emergency that is chosen. */
-async function EmergencyNotice({ phone, emergencies }: NoticeProps) {
+/** Whom to call, before anything else is filled in, and the term of this emergency. */
+async function EmergencyNotice({ phone, emergency }: NoticeProps) {
   const { requests, requestPages } = await currentTexts();
   const { form } = requestPages;
   return (
-    <div className="emergency notice notice-alarm" role="status">
+    <div className="notice notice-alarm" role="status">
       <p className="flex items-start gap-2.5 font-bold text-[1.15rem]">
         <Icon name="alert" />
         <span>
@@ -63,17 +59,7 @@ async function EmergencyNotice({ phone, emergencies }: NoticeProps) {
           )}
         </span>
       </p>
-      {emergencies.map(({ code, term, termBasis }) => (
-        <p key={code} className={`term-${code}`}>
-          {form.emergencyText(requests.term(term, termBasis))}
-        </p>
-      ))}
+      <p>{form.emergencyText(requests.term(emergency.term, emergency.termBasis))}</p>
     </div>
   );
 }
-
-/** The notice shows while one of the emergencies is chosen; codes hold letters, digits and hyphens only. */
-const emergencyRule = (emergencies: readonly OfferedCategory[]): string =>
-  `.emergency,.emergency [class^=term-]{display:none}${emergencies
-    .map(({ code }) => `.categories:has(input[value="${code}"]:checked) :is(.emergency,.term-${code}){display:block}`)
-    .join('')}`;
