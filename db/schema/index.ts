@@ -5,6 +5,7 @@ export * from './api-keys';
 export * from './audit';
 export * from './auth';
 export * from './exchange';
+export * from './exchange/exports';
 export * from './invoices';
 export * from './ledger';
 export * from './meters/meters';

@@ -54,6 +54,8 @@ export const invoices = pgTable(
     unique('invoices_revision_key').on(t.organisationId, t.accountId, t.period, t.revision),
     uniqueIndex('invoices_issued_key').on(t.organisationId, t.accountId, t.period).where(sql`${t.status} = 'issued'`),
     index('invoices_period').on(t.organisationId, t.period),
+    // the exchange API pages by what is new
+    index('invoices_made').on(t.organisationId, t.createdAt, t.id),
     index('invoices_import').on(t.organisationId, t.importId),
     check('invoices_period', sql`${t.period} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
     check(

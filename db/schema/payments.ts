@@ -201,6 +201,8 @@ export const payments = pgTable(
     unique('payments_provider_key').on(t.organisationId, t.contractId, t.providerPaymentId),
     index('payments_account').on(t.organisationId, t.accountId, t.createdAt),
     index('payments_made').on(t.organisationId, t.createdAt, t.id),
+    // the exchange API pages by what has changed
+    index('payments_changed').on(t.organisationId, t.updatedAt, t.id),
     index('payments_put_aside')
       .on(t.organisationId, t.createdAt)
       .where(sql`${t.parkedReason} is not null and ${t.parkedClosedAt} is null`),
