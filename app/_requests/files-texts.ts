@@ -3,10 +3,7 @@ import type { Texts } from '@/lib/i18n/texts';
 import { UPLOAD_WORDS } from './upload-words';
 
 /** The words of the field of files, for the browser. */
-export function filesTexts(
-  { requestPages, requests, uploads }: Texts,
-  side: 'resident' | 'desk',
-): { files: FilesTexts; removeLabel: string } {
+export function filesTexts({ requestPages, requests, uploads }: Texts): { files: FilesTexts; removeLabel: string } {
   const { label, add, sending, ready, remove, failed, wait, noScript } = requestPages.files;
   return {
     files: {
@@ -16,7 +13,7 @@ export function filesTexts(
       ready,
       failed,
       wait,
-      noScript: noScript[side],
+      noScript,
       hint: uploads.hint(UPLOAD_WORDS),
       tooMany: requests.errors['too-many-files'],
     },

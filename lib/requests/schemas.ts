@@ -8,7 +8,9 @@ import { OUTAGE_KINDS, OUTAGE_SERVICES } from './outage-rules';
 
 const LONGEST_TEXT = 4000;
 
-const said = (most = LONGEST_TEXT) => z.string('required').trim().min(1, 'required').max(most, 'too-long');
+/** Marks that nobody sees, alone, say nothing. */
+const isSaid = (text: string) => /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(text);
+const said = (most = LONGEST_TEXT) => z.string('required').trim().max(most, 'too-long').refine(isSaid, 'required');
 /** Nothing typed is null. */
 const maybe = (most: number) =>
   z
@@ -16,7 +18,7 @@ const maybe = (most: number) =>
     .trim()
     .max(most, 'too-long')
     .default('')
-    .transform((text) => text || null);
+    .transform((text) => (isSaid(text) ? text : null));
 const chosen = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
   z.enum(choices, 'choice-invalid');
 const code = z.string('required').regex(/^[a-z0-9-]{1,40}$/, 'choice-invalid');
@@ -79,7 +81,7 @@ export const fileByPhoneSchema = z.object({
 
 /** A message; empty beside files only, which the command knows. */
 export const writeMessageSchema = z.object({
-  text: z.string().trim().max(LONGEST_TEXT, 'too-long').default(''),
+  text: maybe(LONGEST_TEXT).transform((text) => text ?? ''),
   submissionId: z.uuid(),
 });
 export const answerRequestSchema = writeMessageSchema.extend({ isInternal: ticked });

@@ -34,10 +34,13 @@ export function claimUpload(viewer: Viewer, file: StoredFile, name: string, now:
   return `${text}.${signatures(text)[0]}`;
 }
 
-/** The files behind the claims of a form. `file-unknown`: one is forged, another's or too old: it must be sent again. */
+/**
+ * The files behind the claims of a form, each once however often it is claimed. `file-unknown`: one is forged,
+ * another's or too old: it must be sent again.
+ */
 export function readClaims(viewer: Viewer, claims: readonly string[], now: Date): Result<NewFile[], 'file-unknown'> {
   const files: NewFile[] = [];
-  for (const claim of claims) {
+  for (const claim of new Set(claims)) {
     const content = readClaim(claim);
     if (content?.userId !== viewer.userId || content.expiresAt < now.getTime()) return err('file-unknown', 'files');
     files.push({ file: content.file as StoredFile, name: content.name });

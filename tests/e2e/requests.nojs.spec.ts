@@ -38,7 +38,7 @@ test('without JavaScript a resident files, attaches a photo and withdraws', asyn
   await expect(page.getByText('Вы отозвали эту заявку.')).toBeVisible();
 });
 
-test('without JavaScript the desk assigns, rejects with a reason and finds it again', async ({ page }) => {
+test('without JavaScript the desk assigns, adds a photo, rejects with a reason and finds it again', async ({ page }) => {
   const { organisationId, dispatcher, technician, flats } = await aDeskAtWork();
   const path = `/operator/${organisationId}/requests`;
   const requestId = await filed(flats[0], 'Поставьте шлагбаум', 'other');
@@ -47,6 +47,11 @@ test('without JavaScript the desk assigns, rejects with a reason and finds it ag
   await page.getByLabel('Исполнитель').selectOption(technician.userId);
   await page.getByRole('button', { name: 'Назначить' }).click();
   await expect(page.getByText('Исполнитель назначен')).toBeVisible();
+  const photo = { name: 'двор.jpg', mimeType: 'image/jpeg', buffer: await aPlainPicture(320, 240).jpeg().toBuffer() };
+  await page.locator('#plain-files').setInputFiles(photo);
+  await page.getByRole('button', { name: 'Отправить файлы' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Сообщение отправлено' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Фото: двор.jpg' })).toBeVisible();
   await page.getByText('Отклонить', { exact: true }).first().click();
   await page.getByRole('button', { name: 'Отклонить' }).click();
   await expect(page.getByRole('alert')).toContainText('Причина');

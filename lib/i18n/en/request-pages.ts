@@ -47,10 +47,7 @@ export const requestPages: Texts['requestPages'] = {
     remove: (name) => `Remove ${name}`,
     failed: 'The file did not get through. Check your connection and choose it again.',
     wait: 'Waiting for the files, then it is sent at once',
-    noScript: {
-      resident: 'Without JavaScript, files are attached on the page of the request, at the end of «Messages».',
-      desk: 'To attach files, please switch JavaScript on.',
-    },
+    noScript: 'Without JavaScript, files are attached on the page of the request, at the end of «Messages».',
     together: 'up to 25 MB together',
     sendFiles: 'Send the files',
     tooMuch: 'Together the files are larger than 25 MB. Send them in parts',

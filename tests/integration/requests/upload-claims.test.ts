@@ -23,6 +23,10 @@ describe('A claim of an uploaded file', () => {
     expect(readClaims(owner, [claim], later(1))).toEqual({ ok: true, value: [{ file, name: 'кран.jpg' }] });
   });
 
+  it('is one file however often the form carries it', () => {
+    expect(readClaims(owner, [claim, claim], now)).toEqual({ ok: true, value: [{ file, name: 'кран.jpg' }] });
+  });
+
   it('is no file at all when the form carries none', () => {
     expect(readClaims(owner, [], now)).toEqual({ ok: true, value: [] });
   });

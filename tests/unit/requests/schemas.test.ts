@@ -56,6 +56,7 @@ describe('The form of a request', () => {
     [{ category: '' }, ['category choice-invalid']],
     [{ place: 'moon' }, ['place choice-invalid']],
     [{ description: '  ' }, ['description required']],
+    [{ description: '\u200B\u2060 \u3164\u00AD' }, ['description required']],
     [{ description: 'а'.repeat(4001) }, ['description too-long']],
     [{ placeDetail: 'а'.repeat(201) }, ['placeDetail too-long']],
     [{ wishedDay: '31.02.2026' }, ['wishedDay invalid']],

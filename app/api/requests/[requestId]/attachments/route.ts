@@ -2,7 +2,9 @@ import { takeUpload } from '@/app/_requests/take-upload';
 import { currentViewer } from '@/lib/auth/viewer';
 import { isSameOrigin } from '@/lib/forms/same-origin';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { answerRequest } from '@/lib/requests/answer-request';
 import type { NewFile } from '@/lib/requests/attach-files';
+import type { NewMessage } from '@/lib/requests/post-message';
 import { writeMessage } from '@/lib/requests/write-message';
 import { NotFound } from '@/lib/shared/errors';
 import { isId, newId } from '@/lib/shared/ids';
@@ -19,19 +21,19 @@ const MOST_BYTES = 25 * 1024 * 1024;
 
 /**
  * Photos for a request from a plain form, for browsers without scripts: all of them become one message of the
- * resident's, or none does. Leads back to the request, which says what came of it.
+ * resident's or the desk's, or none does. Leads back to the request, which says what came of it.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const [viewer, { requestId }, { form: words }] = await Promise.all([currentViewer(), params, currentTexts()]);
   if (!(await isSameOrigin())) return plain(403, words.foreignOrigin);
   if (!viewer) return seeOther('/sign-in');
-  const accountId = new URL(request.url).searchParams.get('account') ?? '';
-  if (!isId(accountId) || !isId(requestId)) return plain(404, '');
-  const path = `/accounts/${accountId}/requests/${requestId}`;
+  const from = readSide(new URL(request.url).searchParams);
+  if (!from || !isId(requestId)) return plain(404, '');
+  const path = `${from.home}/requests/${requestId}`;
   try {
     const form = await formWithin(request, MOST_BYTES);
     if (!form) return seeOther(`${path}?said=too-much-at-once`);
-    const sent = await send(viewer, accountId, requestId, form);
+    const sent = await send(viewer, from, requestId, form);
     return seeOther(sent.ok ? `${path}?said=sent` : `${path}?said=${sent.code}`);
   } catch (error) {
     if (error instanceof NotFound) return plain(404, '');
@@ -41,11 +43,34 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
-async function send(viewer: Viewer, accountId: string, requestId: string, form: FormData) {
+interface Side {
+  readonly home: string;
+  readonly write: (viewer: Viewer, requestId: string, message: NewMessage) => Promise<Result<unknown, string>>;
+}
+
+/** Whose page the form stands on: `?account=` is a resident's, `?organisation=` the desk's. */
+function readSide(query: URLSearchParams): Side | null {
+  const accountId = query.get('account') ?? '';
+  if (isId(accountId)) {
+    return {
+      home: `/accounts/${accountId}`,
+      write: (viewer, requestId, message) => writeMessage(viewer, accountId, requestId, message),
+    };
+  }
+  const organisationId = query.get('organisation') ?? '';
+  if (!isId(organisationId)) return null;
+  return {
+    home: `/operator/${organisationId}`,
+    write: (viewer, requestId, message) =>
+      answerRequest(viewer, organisationId, requestId, { ...message, isInternal: false }),
+  };
+}
+
+async function send(viewer: Viewer, from: Side, requestId: string, form: FormData) {
   const files = await takeAll(viewer, form.getAll('photo'));
   if (!files.ok) return files;
   const submissionId = String(form.get('submissionId') ?? '');
-  return await writeMessage(viewer, accountId, requestId, { text: '', submissionId, files: files.value });
+  return await from.write(viewer, requestId, { text: '', submissionId, files: files.value });
 }
 
 /** An empty field of files arrives as one file without a name. */

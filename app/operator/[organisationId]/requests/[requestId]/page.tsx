@@ -6,6 +6,7 @@ import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { RequestChip } from '@/app/_requests/request-chip';
 import { RequestTimeline } from '@/app/_requests/request-timeline';
+import { SaidNotice } from '@/app/_requests/said-notice';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { getDeskRequest } from '@/lib/requests/desk-details';
@@ -19,15 +20,17 @@ import { Related } from './_request/related';
 
 interface Props {
   readonly params: Promise<{ organisationId: string; requestId: string }>;
+  readonly searchParams: Promise<{ said?: string | string[] }>;
 }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).desk.title });
 
 /** A request for the desk. Queries: it with its history beside the queue's frame, then those around it. */
-export default async function DeskRequestPage({ params }: Props) {
-  const [viewer, { organisationId, requestId }, { desk, requests, requestPages }] = await Promise.all([
+export default async function DeskRequestPage({ params, searchParams }: Props) {
+  const [viewer, { organisationId, requestId }, { said }, { desk, requests, requestPages }] = await Promise.all([
     requireViewer(),
     params,
+    searchParams,
     currentTexts(),
   ]);
   const [request, frame] = await Promise.all([
@@ -46,6 +49,7 @@ export default async function DeskRequestPage({ params }: Props) {
       }
       width="wide"
     >
+      <SaidNotice said={said} />
       <div className="grid items-start gap-4 desk:grid-cols-[3fr_2fr]">
         <div className="grid gap-4 max-desk:order-last">
           <Section title={requestPages.description}>

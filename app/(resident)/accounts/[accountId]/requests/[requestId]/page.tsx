@@ -5,7 +5,7 @@ import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { RequestTimeline } from '@/app/_requests/request-timeline';
-import { noticeOf } from '@/app/_requests/said';
+import { SaidNotice } from '@/app/_requests/said-notice';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { getRequest } from '@/lib/requests/queries';
@@ -26,27 +26,18 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** A request with its history. One query. */
 export default async function RequestPage({ params, searchParams }: Props) {
-  const [viewer, { accountId, requestId }, { filed, said }, all] = await Promise.all([
+  const [viewer, { accountId, requestId }, { filed, said }, { requestPages: texts }] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
     currentTexts(),
   ]);
-  const texts = all.requestPages;
-  const notice = noticeOf(said, all);
   const request = await getRequest(viewer, accountId, requestId);
   if (!request) notFound();
   const isNew = filed === '1' && request.status === 'new';
   return (
     <Page title={isNew ? texts.filedTitle(request.number) : texts.requestTitle(request.number)}>
-      {notice && (
-        <p
-          role={notice.isRefusal ? 'alert' : 'status'}
-          className={`notice ${notice.isRefusal ? 'notice-alarm' : 'notice-paid'}`}
-        >
-          {notice.text}
-        </p>
-      )}
+      <SaidNotice said={said} />
       <RequestState request={request} isFiledNow={isNew} />
       {request.isRatable && <RateForm accountId={accountId} requestId={requestId} />}
       {request.returnUntil && <ReturnForm accountId={accountId} request={request} />}

@@ -23,7 +23,7 @@ export async function NewRequestForm({ accountId, options, submissionId }: Props
   const texts = await currentTexts();
   const { requests, requestPages } = texts;
   const { form } = requestPages;
-  const { files, removeLabel } = filesTexts(texts, 'resident');
+  const { files, removeLabel } = filesTexts(texts);
   return (
     <Form
       action={fileRequest.bind(null, accountId)}

@@ -6,6 +6,7 @@ import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { filesTexts } from '@/app/_requests/files-texts';
+import { PlainFiles } from '@/app/_requests/plain-files';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { DeskRequest } from '@/lib/requests/desk-details';
 import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
@@ -16,7 +17,7 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
   const texts = await currentTexts();
   const { common, desk, requests, requestPages } = texts;
   const { organisationId, requestId, messages, timeZone } = request;
-  const { files, removeLabel } = filesTexts(texts, 'desk');
+  const { files, removeLabel } = filesTexts(texts);
   const looks = { resident: 'from-resident', desk: 'from-desk' };
   return (
     <Section title={requestPages.messages}>
@@ -49,6 +50,9 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
           <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
           <SubmitButton tone="quiet">{desk.write.button}</SubmitButton>
         </Form>
+      )}
+      {request.role !== null && (
+        <PlainFiles from={{ organisation: organisationId }} requestId={requestId} submissionId={submissionId} />
       )}
     </Section>
   );

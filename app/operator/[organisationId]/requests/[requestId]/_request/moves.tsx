@@ -62,7 +62,7 @@ const Seen = ({ event, version }: { event: RequestEvent; version: number }) => (
 async function Words({ event }: { event: RequestEvent }) {
   const texts = await currentTexts();
   const { act } = texts.desk;
-  const { files, removeLabel } = filesTexts(texts, 'desk');
+  const { files, removeLabel } = filesTexts(texts);
   if (event === 'complete') {
     return (
       <>

@@ -5,11 +5,11 @@ import { TextArea } from '@/app/_components/form/text-area';
 import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
 import { filesTexts } from '@/app/_requests/files-texts';
+import { PlainFiles } from '@/app/_requests/plain-files';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { RequestDetails } from '@/lib/requests/queries';
 import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 import { sendMessage } from '../../actions';
-import { PlainFiles } from './plain-files';
 
 interface Props {
   readonly accountId: string;
@@ -23,7 +23,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
   const { requestPages: words, common } = texts;
   const { requestId, messages, mayWrite, timeZone } = request;
   if (messages.length === 0 && !mayWrite) return null;
-  const { files, removeLabel } = filesTexts(texts, 'resident');
+  const { files, removeLabel } = filesTexts(texts);
   return (
     <Section title={words.messages}>
       <ol id="messages" className="messages">
@@ -51,7 +51,7 @@ export async function Messages({ accountId, request, submissionId }: Props) {
           <SubmitButton tone="quiet">{words.send}</SubmitButton>
         </Form>
       )}
-      {mayWrite && <PlainFiles accountId={accountId} requestId={requestId} submissionId={submissionId} />}
+      {mayWrite && <PlainFiles from={{ account: accountId }} requestId={requestId} submissionId={submissionId} />}
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { sendBack } from '../../actions';
 export async function ReturnForm({ accountId, request }: { accountId: string; request: RequestDetails }) {
   const texts = await currentTexts();
   const { returning } = texts.requestPages;
-  const { files, removeLabel } = filesTexts(texts, 'resident');
+  const { files, removeLabel } = filesTexts(texts);
   return (
     <div className="card">
       <Form

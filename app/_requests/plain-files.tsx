@@ -1,15 +1,16 @@
 import { ACCEPTED_FILES } from '@/app/_components/form/accepted-files';
-import { UPLOAD_WORDS } from '@/app/_requests/upload-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { UPLOAD_WORDS } from './upload-words';
 
 interface Props {
-  readonly accountId: string;
+  /** whose page it stands on, as the endpoint asks for it */
+  readonly from: { readonly account: string } | { readonly organisation: string };
   readonly requestId: string;
   readonly submissionId: string;
 }
 
 /** For browsers without scripts: the same photos by a plain form, each time one message. */
-export async function PlainFiles({ accountId, requestId, submissionId }: Props) {
+export async function PlainFiles({ from, requestId, submissionId }: Props) {
   const { requestPages, uploads } = await currentTexts();
   const { files } = requestPages;
   return (
@@ -17,7 +18,7 @@ export async function PlainFiles({ accountId, requestId, submissionId }: Props) 
       <form
         method="post"
         encType="multipart/form-data"
-        action={`/api/requests/${requestId}/attachments?account=${accountId}`}
+        action={`/api/requests/${requestId}/attachments?${new URLSearchParams({ ...from })}`}
         className="mt-6 grid gap-3"
       >
         <input type="hidden" name="submissionId" value={submissionId} />
