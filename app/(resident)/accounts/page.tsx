@@ -13,11 +13,11 @@ import { AccountRow } from './_list/account-row';
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).accounts.listTitle });
 
-/** Queries: the viewer's accounts and their amounts due, side by side. */
+/** Staff without a flat of their own go to their work. Queries: the viewer's accounts and their amounts due, side by side. */
 export default async function AccountsPage() {
   const viewer = await requireViewer();
   const [mine, due, { accounts, common }] = await Promise.all([myAccounts(), listAmountsDue(viewer), currentTexts()]);
-  if (mine.length === 0) redirect('/accounts/link');
+  if (mine.length === 0) redirect(viewer.memberships.length > 0 ? '/operator' : '/accounts/link');
   const owed = sumOf(due.map((one) => kopecks(Math.max(0, one.dueKopecks))));
   return (
     <Page
