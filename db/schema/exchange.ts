@@ -1,5 +1,6 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { billingPeriod, createdAt, id, instant, kopecks, organisationId } from '../columns';
+import { mappingProfileVersions } from './exchange/mapping';
 
 /** History of loaded files: who, when, which bytes, with what result. The nil uuid holds files of no organisation. */
 export const imports = pgTable(
@@ -51,11 +52,25 @@ export const registerLoads = pgTable(
     /** of a register of bills: totals by house beside the period before */
     houses: jsonb().$type<unknown>(),
     importId: uuid(),
+    /** name of the built-in profile its sender has chosen; null = told from the file */
+    chosenProfile: text(),
+    /** the version of the organisation's own profile: chosen by the sender, or found by the check and kept for the load */
+    mappingProfileId: uuid(),
+    mappingVersion: integer(),
     userId: uuid().notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
+    foreignKey({
+      name: 'register_loads_mapping_version',
+      columns: [t.organisationId, t.mappingProfileId, t.mappingVersion],
+      foreignColumns: [
+        mappingProfileVersions.organisationId,
+        mappingProfileVersions.profileId,
+        mappingProfileVersions.version,
+      ],
+    }),
     index('register_loads_file').on(t.organisationId, t.fileHash),
     index('register_loads_status').on(t.organisationId, t.status, t.createdAt),
   ],

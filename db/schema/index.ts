@@ -6,6 +6,7 @@ export * from './audit';
 export * from './auth';
 export * from './exchange';
 export * from './exchange/exports';
+export * from './exchange/mapping';
 export * from './invoices';
 export * from './ledger';
 export * from './meters/meters';

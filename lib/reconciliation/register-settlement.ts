@@ -11,7 +11,8 @@ import type { Actor } from '@/lib/shared/viewer';
 import { matchPayouts } from './match-payouts';
 import { holdKnownUnknowns, type Quarantined, quarantine } from './quarantine';
 
-export type RegisterKind = 'sber-eps' | 'tbank' | 'tula17' | 'yookassa' | 'stripe';
+/** `own`: read by a profile that the organisation has made itself */
+export type RegisterKind = 'sber-eps' | 'tbank' | 'tula17' | 'yookassa' | 'stripe' | 'own';
 
 export interface SettlementFile {
   readonly kind: RegisterKind;

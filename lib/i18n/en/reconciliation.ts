@@ -88,6 +88,7 @@ export const reconciliation: Texts['reconciliation'] = {
       tula17: '17 fields with readings',
       yookassa: 'YooKassa',
       stripe: 'Stripe',
+      own: 'Own profile',
     },
     columns: {
       file: 'File',

@@ -86,6 +86,7 @@ export const reconciliation = {
       tula17: '17 полей с показаниями',
       yookassa: 'ЮKassa',
       stripe: 'Stripe',
+      own: 'Свой профиль',
     },
     columns: {
       file: 'Файл',
