@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { disconnect } from '@/db/client';
 import { importFiles } from '@/lib/exchange/import-files';
+import { ownProfilesOf } from '@/lib/exchange/mapping/profiles-for';
 import type { FileReport } from '@/lib/exchange/report';
 import { systemClock } from '@/lib/shared/clock';
 import { describeError, logger } from '@/lib/shared/logger';
@@ -25,10 +26,12 @@ async function main(): Promise<number> {
   }
   // the log writes to standard output, which belongs to the reports
   logger.level = 'silent';
+  const organisationInn = values.organisation ?? null;
   const reports = await importFiles(systemActor('import'), positionals, {
     isDryRun: values['dry-run'],
     profile: values.profile ?? null,
-    organisationInn: values.organisation ?? null,
+    own: await ownProfilesOf(organisationInn),
+    organisationInn,
     clock: systemClock,
     onFailure: (error) => console.error(JSON.stringify(describeError(error))),
   });

@@ -71,3 +71,11 @@ const swapped = (found: RegExpExecArray | null) => found && [found[0], found[2],
 
 const isMonth = (from: Day, through: Day): boolean =>
   from === firstDay(periodOf(from)) && through === lastDay(periodOf(from));
+
+const HOURS = /^([01]?\d|2[0-3])[-:]([0-5]\d)(?:[-:]([0-5]\d))?$/;
+
+/** «9:05» is «09:05:00» */
+export function parseTimeCell(text: string): string | null {
+  const [, hours = '', minutes = '', seconds = '00'] = HOURS.exec(text) ?? [];
+  return hours === '' ? null : `${hours.padStart(2, '0')}:${minutes}:${seconds}`;
+}

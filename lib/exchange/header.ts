@@ -15,7 +15,11 @@ export interface Header<Field extends string> {
   /** the headings as the file has them */
   readonly titles: Readonly<Record<Field, string>>;
   readonly width: number;
+  /** where cells are written in a form of the register's own: the same in the usual one, or null when it is not of that form */
+  readonly forms?: Readonly<Partial<Record<Field, CellForm>>>;
 }
+
+export type CellForm = (text: string) => string | null;
 
 export interface HeaderMatch<Field extends string> {
   readonly header: Header<Field>;

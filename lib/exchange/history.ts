@@ -30,7 +30,13 @@ export async function recordLoad(
   const organisationIds =
     outcome.organisationIds.length > 0 ? [...new Set(outcome.organisationIds)].sort() : [PLATFORM];
   for (const organisationId of organisationIds) {
-    await insertImport(tx, actor, file, report, { organisationId, id: file.importId, period: outcome.period });
+    const { period, mapping } = outcome;
+    await insertImport(tx, actor, file, report, {
+      organisationId,
+      id: file.importId,
+      period,
+      ...(mapping && { mapping }),
+    });
   }
 }
 
@@ -47,7 +53,7 @@ async function insertImport(
   actor: Actor,
   { path, hash }: { path: string; hash: string },
   report: FileReport,
-  key: { organisationId: string; id: string; period: LoadOutcome['period'] },
+  { mapping, ...key }: { organisationId: string; id: string } & Pick<LoadOutcome, 'period' | 'mapping'>,
 ): Promise<void> {
   const { status, rows, accepted, rejected, totalKopecks } = report;
   await tx.insert(imports).values({
@@ -68,7 +74,7 @@ async function insertImport(
     action: `register-${status}`,
     subjectKind: 'import',
     subjectId: key.id,
-    details: { profile: report.profile, rows, accepted, rejected: rejected.length, fileHash: hash },
+    details: { profile: report.profile, ...mapping, rows, accepted, rejected: rejected.length, fileHash: hash },
   });
 }
 

@@ -4,7 +4,7 @@ import { recordRefusal } from './history';
 import { importFile } from './import-file';
 import { asRefusal, type ImportOptions, type Opened } from './import-options';
 import { openSource } from './open-source';
-import { profileOf } from './profiles/registry';
+import { namedProfile, profileOf } from './profiles/registry';
 import type { FileRefused, FileReport } from './report';
 import { encodingOf } from './source';
 
@@ -41,9 +41,10 @@ interface Unrecognised {
 async function recognise(path: string, options: ImportOptions): Promise<Opened | Unrecognised> {
   let encoding: string | null = null;
   try {
-    const source = await openSource(path);
+    const { profile: name = null, own = [] } = options;
+    const source = await openSource(path, name === null ? null : namedProfile(name, own).encoding);
     encoding = encodingOf(source);
-    return { path, source, profile: profileOf(source, options.profile ?? null) };
+    return { path, source, profile: name === null ? profileOf(source, own) : namedProfile(name, own) };
   } catch (error) {
     return { refused: asRefusal(error, options), encoding };
   }

@@ -9,6 +9,8 @@ export interface ImportOptions {
   /** do everything, the database's checks included, and keep nothing */
   readonly isDryRun?: boolean;
   readonly profile?: string | null;
+  /** profiles of the organisation's own, tried beside the built-in ones */
+  readonly own?: readonly Profile[];
   /** ИНН of the organisation the caller speaks for; rows of others are not taken */
   readonly organisationInn?: string | null;
   readonly clock: Clock;

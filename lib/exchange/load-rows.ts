@@ -5,7 +5,7 @@ import { newId } from '@/lib/shared/ids';
 import type { Actor } from '@/lib/shared/viewer';
 import { cleanCell } from './cell-text';
 import { recordLoad } from './history';
-import { profileOf } from './profiles/registry';
+import { namedProfile } from './profiles/registry';
 import { FileRefused, type FileReport, Rejections } from './report';
 import type { Source } from './source';
 
@@ -37,7 +37,7 @@ export async function loadRows(
   clock: Clock,
 ): Promise<FileReport> {
   const source = sheetOf(path, [headings, ...rows]);
-  const profile = profileOf(source, name);
+  const profile = namedProfile(name);
   const [rejections, importId] = [new Rejections(), newId()];
   // fresh staging tables look tiny to the planner, and a loop over them takes hours
   await tx.execute(sql`set local enable_nestloop = off`);

@@ -11,15 +11,18 @@ const HEAD_LINES = 40;
 /** Excel's format before 2007, and the envelope of workbooks with a password. */
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
-/** Reads the beginning of a file and tells what it is. @throws FileRefused when it is nothing we can read. */
-export async function openSource(path: string): Promise<Source> {
+/**
+ * Reads the beginning of a file and tells what it is. @throws FileRefused when it is nothing we can read.
+ * @param as the encoding of a text, where it is known already
+ */
+export async function openSource(path: string, as: Encoding | null = null): Promise<Source> {
   const sample = await readSample(path);
   if (sample.length === 0) throw refuse('file-empty');
   if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
     return { kind: 'workbook', sheets: await readWorkbook(path) };
   }
   if (sample.subarray(0, 8).equals(OLE)) throw refuse('workbook-unreadable', 'старый формат XLS или книга с паролем');
-  const encoding = detectEncoding(sample);
+  const encoding = as ?? detectEncoding(sample);
   const text = decodeHead(sample, encoding);
   if (text.includes('\0')) throw refuse('encoding-unknown');
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';

@@ -73,7 +73,9 @@ class HeadedRow<Field extends string> implements RowReader<Field> {
 
   #parse<Value>(field: Field, code: RejectionCode, text: string, parse: (text: string) => Value | null): Value | null {
     if (text === '') return null;
-    const value = parse(text);
+    const form = this.#header.forms?.[field];
+    const usual = form === undefined ? text : form(text);
+    const value = usual === null ? null : parse(usual);
     if (value === null) this.reject(field, code, text);
     return value;
   }

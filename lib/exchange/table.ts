@@ -31,7 +31,11 @@ export function findTable<Field extends string>(source: Source, layout: Layout<F
     throw scored(match.matched, refuse('sheets-several', `${best.sheet}», «${other.sheet}`));
   if (missing !== '') throw scored(match.matched, refuse('column-missing', missing, row));
   if (repeated !== undefined) throw scored(match.matched, refuse('column-repeated', repeated, row, repeated));
-  return { header: match.header, matched: match.matched, rows: () => below(best) };
+  return {
+    header: match.header,
+    matched: match.matched,
+    rows: () => rowsUnder({ ...best, width: match.header.width }),
+  };
 }
 
 const isComplete = ({ missing, repeated }: HeaderMatch<string>): boolean => missing.length + repeated.length === 0;
@@ -87,21 +91,29 @@ function inSheets<Field extends string>(
   );
 }
 
-async function* below<Field extends string>(candidate: Candidate<Field>): AsyncGenerator<Iterable<Row>> {
-  const under = new RowsUnder(candidate);
-  for await (const batch of candidate.all()) yield under.of(batch);
+/** Where the rows of a table begin and how many cells they may have. No `cells` = it has no headings. */
+export interface Heading {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly width: number;
+  readonly all: () => AsyncGenerator<Iterable<Row>>;
 }
 
-class RowsUnder<Field extends string> {
-  readonly #heading: Candidate<Field>;
+export async function* rowsUnder(heading: Heading): AsyncGenerator<Iterable<Row>> {
+  const under = new RowsUnder(heading);
+  for await (const batch of heading.all()) yield under.of(batch);
+}
+
+class RowsUnder {
+  readonly #heading: Heading;
   #isUnderHeading = true;
 
-  constructor(heading: Candidate<Field>) {
+  constructor(heading: Heading) {
     this.#heading = heading;
   }
 
   *of(rows: Iterable<Row>): Generator<Row> {
-    const { width } = this.#heading.match.header;
+    const { width } = this.#heading;
     for (const row of rows) if (this.#isData(row)) yield checkWidth(row, width);
   }
 

@@ -7,11 +7,10 @@ import { type HouseTotals, previousOf, type TotalsByHouse } from './house-totals
 export async function readTotals(
   tx: Transaction,
   organisationId: string,
-  { importId, outcome, report }: Pick<Loaded, 'importId' | 'outcome' | 'report'>,
+  { importId, outcome }: Pick<Loaded, 'importId' | 'outcome'>,
 ): Promise<TotalsByHouse | null> {
   const { period, status } = outcome;
-  const isBills = report.profile === 'charges' || report.profile === 'gis-payment-documents';
-  if (period === null || status === 'unchanged' || !isBills) return null;
+  if (period === null || status === 'unchanged' || !outcome.hasBills) return null;
   const previous = previousOf(period);
   const rows = await totalsByHouse(tx, { organisationId, importId, previous });
   const houses = new Map<string, HouseTotals>();

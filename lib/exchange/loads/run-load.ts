@@ -20,6 +20,7 @@ import type { FileStore } from '@/lib/storage/file-store';
 import { openStored } from '@/lib/storage/open-stored';
 import { importFiles } from '../import-files';
 import type { Loaded } from '../import-options';
+import { profilesFor } from '../mapping/profiles-for';
 import { type FileReport, type Rejections, refuse } from '../report';
 import type { TotalsByHouse } from './house-totals';
 import { endOf, isAtWork } from './load-status';
@@ -44,8 +45,8 @@ export async function runLoad(
     const path = join(folder, load.fileName);
     await copyOut(load.fileKey, path, store);
     const isPermitted = viewer !== null && may(viewer, 'exchange-load', load.organisationId);
-    const { report, houses } = isPermitted ? await run(viewer, load, path, clock) : forbidden(load);
-    await endRun(db(), load, report, clock, { houses });
+    const { report, ...found } = isPermitted ? await run(viewer, load, path, clock) : forbidden(load);
+    await endRun(db(), load, report, clock, found);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -68,24 +69,34 @@ async function copyOut(key: string, path: string, store: FileStore): Promise<voi
 interface Ran {
   readonly report: FileReport;
   readonly houses: TotalsByHouse | null;
+  /** the organisation's own profile that has read it: a checked register is loaded by the version that checked it */
+  readonly mappingProfileId?: string;
+  readonly mappingVersion?: number;
 }
 
 async function run(viewer: Viewer, load: RegisterLoad, path: string, clock: Clock): Promise<Ran> {
   const organisation = await findOrganisation(db(), { id: load.organisationId });
   const progress = tellProgress(load, clock);
   let houses: TotalsByHouse | null = null;
+  let mapping: Pick<Ran, 'mappingProfileId' | 'mappingVersion'> = {};
   try {
     const [report] = await importFiles(viewer, [path], {
+      ...(await profilesFor(load)),
       clock,
       isDryRun: load.status === 'checking',
       organisationInn: organisation?.inn ?? null,
       onReading: progress.of,
       beforeCommit: async (tx, loaded) => {
         houses = await settle(tx, load, loaded, clock);
+        mapping = mappingOf(loaded);
       },
     });
     if (!report) throw new Error('a file always has a report');
-    return { report: { ...report, file: load.fileName }, houses: report.status === 'refused' ? null : houses };
+    return {
+      report: { ...report, file: load.fileName },
+      houses: report.status === 'refused' ? null : houses,
+      ...mapping,
+    };
   } finally {
     await progress.stop();
   }
@@ -104,6 +115,9 @@ async function settle(tx: Transaction, load: RegisterLoad, loaded: Loaded, clock
   if (!ended) throw refuse('load-superseded');
   return houses;
 }
+
+const mappingOf = ({ outcome: { mapping } }: Loaded) =>
+  mapping ? { mappingProfileId: mapping.profileId, mappingVersion: mapping.version } : {};
 
 const thisRun = ({ organisationId, id, attempt }: RegisterLoad) =>
   and(

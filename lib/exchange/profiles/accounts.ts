@@ -10,7 +10,7 @@ import { findTable, requireTable, type Table } from '../table';
 import { ACCOUNT_NUMBER, isAccountNumber, plainAccountNumber } from './account-column';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
 
-const LAYOUT = {
+export const ACCOUNTS = {
   inn: { names: ['ИНН организации', 'ИНН исполнителя', 'ИНН УК', 'ИНН УО', 'ИНН РСО', 'ИНН орг.'] },
   number: { names: ACCOUNT_NUMBER },
   unified: { names: ['ЕЛС', 'Единый лицевой счет', 'Номер ЕЛС', '№ ЕЛС'], isOptional: true },
@@ -43,19 +43,22 @@ const LAYOUT = {
   closedOn: { names: ['Дата закрытия', 'Дата закрытия ЛС', 'Закрыт'], isOptional: true },
 } as const satisfies Layout<string>;
 
-type Field = keyof typeof LAYOUT;
+export type AccountsField = keyof typeof ACCOUNTS;
+type Field = AccountsField;
 type Reader = RowReader<Field>;
 
 /** Personal accounts with their payers, of one organisation or of several. */
 export const accountsProfile = {
   name: 'accounts',
   rank: 2,
-  recognises: (source) => findTable<Field>(source, LAYOUT)?.matched ?? 0,
-  load,
+  recognises: (source) => findTable<Field>(source, ACCOUNTS)?.matched ?? 0,
+  load: (task) => loadAccounts(task, requireTable<Field>(task.source, ACCOUNTS)),
 } satisfies Profile;
 
-async function load({ actor, tx, source, organisationInn, rejections }: LoadTask): Promise<LoadOutcome> {
-  const table = requireTable<Field>(source, LAYOUT);
+export async function loadAccounts(
+  { actor, tx, organisationInn, rejections }: LoadTask,
+  table: Pick<Table<Field>, 'header' | 'rows'>,
+): Promise<LoadOutcome> {
   await stageAccounts(tx, readAccounts(table, organisationInn, rejections));
   const { created, updated, faults, organisationIds } = await registerAccounts(actor, tx);
   for (const fault of faults) {
@@ -66,8 +69,9 @@ async function load({ actor, tx, source, organisationInn, rejections }: LoadTask
   return { status, organisationIds, period: null, totalKopecks: null };
 }
 
-async function* readAccounts(
-  table: Table<Field>,
+/** The accounts of a register; faults are told to the rejections. */
+export async function* readAccounts(
+  table: Pick<Table<Field>, 'header' | 'rows'>,
   organisationInn: string | null,
   rejections: Rejections,
 ): AsyncGenerator<AccountDetails> {

@@ -1,17 +1,12 @@
-import { sql } from 'drizzle-orm';
-import { type IssueOrder, issueInvoices } from '@/lib/invoices/issue-invoices';
 import { InvoiceStaging } from '@/lib/invoices/stage-invoices';
-import { type InvoiceFault, listStagedRows } from '@/lib/invoices/staged-faults';
-import { findOrganisation } from '@/lib/organisations/find-organisation';
-import { countPayments } from '@/lib/payments/count-payments';
 import type { BillingPeriod } from '@/lib/shared/billing-period';
-import { dayIn } from '@/lib/shared/clock';
 import { parsePeriodCell } from '../calendar-cells';
 import type { Row } from '../delimited';
 import { refuse } from '../report';
 import { rowReader } from '../row-reader';
 import { findTable, requireTable, type Table } from '../table';
 import { ChargesBills } from './charges-bills';
+import { issueCharges } from './charges-issue';
 import { CHARGES, type ChargesField } from './charges-layout';
 import { type ChargeRow, readChargeRow } from './charges-row';
 import { ChargesTotals, isTrailer, trailerPeriod } from './charges-trailer';
@@ -29,31 +24,14 @@ export const chargesProfile = {
 } satisfies Profile;
 
 async function load(task: LoadTask): Promise<LoadOutcome> {
-  const { actor, tx, clock, importId, rejections } = task;
   const table = requireTable<ChargesField>(task.source, CHARGES);
   const register = new ChargesRegister(table, task);
-  const staging = await InvoiceStaging.open(tx);
+  const staging = await InvoiceStaging.open(task.tx);
   const period = await register.read(staging).catch((error) => {
     staging.abort();
     throw error;
   });
-  const { bills } = register;
-  await staging.finish(bills.finished());
-  const organisation = await findOrganisation(tx, { inn: register.inn });
-  if (!organisation) throw refuse('organisation-unknown', register.inn);
-  const { id: organisationId, timeZone } = organisation;
-  const order: IssueOrder = { organisationId, importId, period, today: dayIn(timeZone, clock.now()), form: 'lines' };
-  const outcome = await issueInvoices(actor, tx, order);
-  await nameRejectedRows(task, table, bills, outcome.faults);
-  await countPayments(
-    tx,
-    organisationId,
-    sql`select account_id from invoices
-    where organisation_id = ${organisationId} and import_id = ${importId}`,
-  );
-  const status = outcome.issued + outcome.revised > 0 ? 'loaded' : 'unchanged';
-  const totalKopecks = rejections.accepted === 0 ? null : outcome.totalKopecks;
-  return { status, organisationIds: [organisationId], period, totalKopecks };
+  return await issueCharges(task, staging, { inn: register.inn, period, header: table.header, bills: register.bills });
 }
 
 /** A register as it streams by: what all its rows must share, its bills and its totals. */
@@ -126,27 +104,4 @@ class ChargesRegister {
   }
 
   #periodText = '';
-}
-
-const COLUMNS: Readonly<Record<InvoiceFault['place'], ChargesField>> = {
-  account: 'account',
-  document: 'document',
-  payee: 'payeeAccount',
-};
-
-/** Every row of a bill that was not issued gets its reason, or the number of the document it fell with. */
-async function nameRejectedRows(
-  { tx, rejections }: LoadTask,
-  { header }: Table<ChargesField>,
-  bills: ChargesBills,
-  faults: readonly InvoiceFault[],
-): Promise<void> {
-  for (const { row, code, place, detail } of faults) {
-    rejections.add(row, header.titles[COLUMNS[place]], code, detail);
-  }
-  const documents = bills.documents();
-  const faulty = [...bills.faulty(), ...faults.map((fault) => fault.bill)];
-  for (const { bill, row } of await listStagedRows(tx, faulty)) {
-    if (!rejections.has(row)) rejections.add(row, header.titles.document, 'bill-rejected', documents.get(bill) ?? '');
-  }
 }

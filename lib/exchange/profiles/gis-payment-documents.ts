@@ -43,7 +43,7 @@ async function load(task: LoadTask): Promise<LoadOutcome> {
     where organisation_id = ${organisation.id} and import_id = ${importId}`,
   );
   const status = outcome.issued + outcome.revised + outcome.identified > 0 ? 'loaded' : 'unchanged';
-  return { status, organisationIds: [organisation.id], period, totalKopecks: outcome.totalKopecks };
+  return { status, organisationIds: [organisation.id], period, totalKopecks: outcome.totalKopecks, hasBills: true };
 }
 
 function periodOf({ documents, bills }: GisRegister): BillingPeriod {

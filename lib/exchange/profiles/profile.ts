@@ -2,6 +2,7 @@ import type { Transaction } from '@/db/transaction';
 import type { BillingPeriod } from '@/lib/shared/billing-period';
 import type { Clock } from '@/lib/shared/clock';
 import type { Actor } from '@/lib/shared/viewer';
+import type { Encoding } from '../encoding';
 import type { Rejections } from '../report';
 import type { Source } from '../source';
 
@@ -11,6 +12,8 @@ export interface Profile {
   readonly name: string;
   /** registers given together are loaded in this order: what others refer to comes first */
   readonly rank: number;
+  /** the encoding of its files where they do not tell it themselves */
+  readonly encoding?: Encoding | null;
   /**
    * How surely this is the file's format: 0 = not at all, else the number of features recognised.
    * @throws FileRefused when it is this format but its headings are broken
@@ -39,4 +42,14 @@ export interface LoadOutcome {
   readonly period: BillingPeriod | null;
   /** what the accepted rows add up to; null where there is no money */
   readonly totalKopecks: number | null;
+  /** a register of bills: its totals are shown by house */
+  readonly hasBills?: true;
+  /** the organisation's own profile that has read it */
+  readonly mapping?: MappingVersion;
+}
+
+/** A version of a profile that an organisation has made itself. */
+export interface MappingVersion {
+  readonly profileId: string;
+  readonly version: number;
 }

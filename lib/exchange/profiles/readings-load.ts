@@ -3,6 +3,7 @@ import { type ReadingDetails, stageReadings } from '@/lib/meters/stage-readings'
 import type { BillingPeriod } from '@/lib/shared/billing-period';
 import { parseDayCell, parsePeriodCell } from '../calendar-cells';
 import type { Header } from '../header';
+import type { Rejections } from '../report';
 import { type RowReader, rowReader } from '../row-reader';
 import type { Table } from '../table';
 import { parseFaceValue } from './meters-cells';
@@ -19,8 +20,8 @@ export type ReadingsField =
   | 'value2'
   | 'value3';
 
-interface ReadingsRegister<Field extends string> {
-  readonly table: Table<Field>;
+export interface ReadingsRegister<Field extends string> {
+  readonly table: Pick<Table<Field>, 'header' | 'rows'>;
   /** the register's own column for each of the common ones; null where it has none */
   readonly columns: Readonly<Record<ReadingsField, Field | null>>;
   /** who the row speaks of; faults are told to the reader */
@@ -35,15 +36,9 @@ export async function loadReadings<Field extends string>(
   const periods = new Set<BillingPeriod>();
   const { table, columns } = register;
   async function* read(): AsyncGenerator<ReadingDetails> {
-    for await (const batch of table.rows()) {
-      for (const row of batch) {
-        rejections.rows += 1;
-        const reader = rowReader<Field>(row, table.header, rejections);
-        const reading = readReading(reader, register);
-        if (!reader.isFine || reading === null) continue;
-        periods.add(reading.period);
-        yield reading;
-      }
+    for await (const reading of readReadings(register, rejections)) {
+      periods.add(reading.period);
+      yield reading;
     }
   }
   await stageReadings(tx, read());
@@ -61,6 +56,22 @@ export async function loadReadings<Field extends string>(
     period: other === undefined ? period : null,
     totalKopecks: null,
   };
+}
+
+/** The readings of a register; faults are told to the rejections. */
+export async function* readReadings<Field extends string>(
+  register: ReadingsRegister<Field>,
+  rejections: Rejections,
+): AsyncGenerator<ReadingDetails> {
+  const { table } = register;
+  for await (const batch of table.rows()) {
+    for (const row of batch) {
+      rejections.rows += 1;
+      const reader = rowReader<Field>(row, table.header, rejections);
+      const reading = readReading(reader, register);
+      if (reader.isFine && reading !== null) yield reading;
+    }
+  }
 }
 
 const titleOf = <Field extends string>(header: Header<Field>, field: Field | null): string | null =>

@@ -1,10 +1,8 @@
 import { type Kopecks, kopecks } from '@/lib/shared/money';
-import { parseDayCell } from '../calendar-cells';
+import { parseDayCell, parseTimeCell } from '../calendar-cells';
 import { parseMoney } from '../cells';
 import type { RejectionCode } from '../messages';
 import type { Rejections } from '../report';
-
-const TIME = /^([01]?\d|2[0-3])[-:]([0-5]\d)(?:[-:]([0-5]\d))?$/;
 
 /** Reads the cells of one row of a register without headings; faults are told under the bank's name of the field. */
 export class RegisterRow<Field extends string> {
@@ -46,11 +44,10 @@ export class RegisterRow<Field extends string> {
     return day;
   }
 
-  /** «9:05» is «09:05:00» */
   time(field: Field): string {
-    const [, hours = '', minutes = '', seconds = '00'] = TIME.exec(this.text(field)) ?? [];
-    if (hours === '') this.reject(field, 'cell-text');
-    return `${hours.padStart(2, '0')}:${minutes}:${seconds}`;
+    const time = parseTimeCell(this.text(field));
+    if (time === null) this.reject(field, 'cell-text');
+    return time ?? '00:00:00';
   }
 
   reject(field: Field, code: RejectionCode, detail = this.text(field)): void {

@@ -38,16 +38,28 @@ const profiles: readonly Profile[] = [
   stripeProfile,
 ];
 
-/** The format a file is in. @throws FileRefused when it is none of ours, or ours with broken headings */
-export function profileOf(source: Source, name: string | null): Profile {
-  if (name !== null) {
-    const named = profiles.find((profile) => profile.name === name);
-    if (!named)
-      throw refuse('profile-name-unknown', `${name}», есть «${profiles.map((known) => known.name).join('», «')}`);
-    return named;
-  }
-  const ranked = profiles.map((profile) => examine(profile, source));
-  const [best] = ranked.sort((a, b) => b.score - a.score);
+export const BUILT_IN_NAMES: readonly string[] = profiles.map(({ name }) => name);
+
+/** The profile of this name. @throws FileRefused when there is none */
+export function namedProfile(name: string, own: readonly Profile[] = []): Profile {
+  const all = [...profiles, ...own];
+  const named = all.find((profile) => profile.name === name);
+  if (!named) throw refuse('profile-name-unknown', `${name}», есть «${all.map((known) => known.name).join('», «')}`);
+  return named;
+}
+
+/**
+ * The format a file is in. A file that fits a profile of the organisation's own and another one as well is nobody's to
+ * guess. @throws FileRefused when it is none of ours, or ours with broken headings, or of several
+ */
+export function profileOf(source: Source, own: readonly Profile[] = []): Profile {
+  const ranked = profiles.map((profile) => examine(profile, source)).sort((a, b) => b.score - a.score);
+  const [best] = ranked;
+  const fitting = own.filter((profile) => examine(profile, source).score > 0);
+  const builtIn = best && best.score > 0 && !best.fault ? [best.profile] : [];
+  const [only, other] = [...fitting, ...(fitting.length > 0 ? builtIn : [])];
+  if (only && other) throw refuse('profile-ambiguous', `${only.name}», «${other.name}`);
+  if (only) return only;
   if (!best || best.score === 0) throw refuse('profile-unknown');
   if (best.fault) throw best.fault;
   return best.profile;
