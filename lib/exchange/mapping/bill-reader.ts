@@ -108,24 +108,32 @@ export class BillReader {
 
   /** A row that says what is due in all must be what its lines come to. */
   #isClosed(row: Row, charges: readonly ChargeRow[]): boolean {
-    const at = this.#row.at.closing ?? -1;
-    if (at === -1 || charges.some(({ isFine }) => !isFine)) return true;
-    const text = row.cells[at] ?? '';
-    const stated = text === '' && this.#file.mapping.emptyIsZero ? 0 : this.#closing(text);
+    if (charges.some(({ isFine }) => !isFine)) return true;
     const counted = charges.reduce((sum, charge) => sum + closingOf(charge), 0);
+    return CLOSINGS.every((field) => this.#isStated(row, field, counted));
+  }
+
+  #isStated(row: Row, field: (typeof CLOSINGS)[number], counted: number): boolean {
+    const at = this.#row.at[field] ?? -1;
+    const text = row.cells[at] ?? '';
+    if (at === -1) return true;
+    const stated = text === '' && this.#file.mapping.emptyIsZero ? 0 : this.#sum(field, text);
     if (stated === counted) return true;
-    const title = this.#row.titles.closing ?? null;
+    const title = this.#row.titles[field] ?? null;
     if (stated === null) this.#rejections.add(row.row, title, 'cell-money', text);
     else this.#rejections.add(row.row, title, 'bill-sum', differ(stated, counted));
     return false;
   }
 
-  #closing(text: string): number | null {
-    const form = this.#row.forms?.closing;
+  #sum(field: string, text: string): number | null {
+    const form = this.#row.forms?.[field];
     const usual = form ? form(text) : text;
     return usual === null ? null : parseMoney(usual);
   }
 }
+
+/** Columns that say what the account owes in the end. */
+const CLOSINGS = ['closing', 'due'] as const;
 
 const differ = (stated: number, counted: number): string =>
   `в файле ${formatRoubles(kopecks(stated))}, по строке ${formatRoubles(kopecks(counted))}`;

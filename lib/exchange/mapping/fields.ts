@@ -35,7 +35,8 @@ const BILLS = {
   undersupplyDays: optional(CHARGES.undersupplyDays, 'quantity'),
   undersupply: sum(CHARGES.undersupply),
   toPay: sum(CHARGES.toPay),
-  closing: sum({ names: ['Исходящее сальдо', 'Исх. сальдо', 'Сальдо на конец', 'Итого к оплате', 'Всего к оплате'] }),
+  closing: sum({ names: ['Исходящее сальдо', 'Исх. сальдо', 'Сальдо на конец'] }),
+  due: sum({ names: ['Итого к оплате', 'Всего к оплате', 'Всего'] }),
   payeeInn: optional(CHARGES.payeeInn),
   payeeAccount: optional(CHARGES.payeeAccount),
 } satisfies Record<string, MappingField>;
@@ -100,7 +101,7 @@ export const OF_A_SERVICE: readonly BillField[] = [
 
 /** What a register may say the total of. */
 export const CONTROLS: Readonly<Record<MappingKind, readonly string[]>> = {
-  bills: ['rows', 'bills', 'opening', 'paid', 'recalculation', 'charged', 'undersupply', 'toPay', 'closing'],
+  bills: ['rows', 'bills', 'opening', 'paid', 'recalculation', 'charged', 'undersupply', 'toPay', 'closing', 'due'],
   payments: ['rows', 'paid', 'transferred', 'commission'],
   readings: ['rows'],
   accounts: ['rows'],

@@ -53,7 +53,12 @@ export class MappedBills {
   }
 
   /** Over every row read, taken or not. */
-  counted = (): Counted => ({ rows: this.#rejections.rows, bills: this.bills.count, ...this.#sums });
+  counted = (): Counted => ({
+    rows: this.#rejections.rows,
+    bills: this.bills.count,
+    ...this.#sums,
+    due: this.#sums.closing,
+  });
 
   #add(charge: ChargeRow): void {
     if (charge.isPart) return;
