@@ -21,7 +21,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL_TEST;
-  const server = given ? { url: given, stop: async () => {} } : await startServer(project.name === 'faults');
+  const server = given ? { url: given, stop: async () => {} } : await startServer();
   const template = `cabinet_template_${randomUUID().slice(0, 8)}`;
   try {
     await administer(server.url, (sql) => sql`create database ${sql(template)}`);
@@ -48,8 +48,14 @@ export async function cloneDatabase(server: string, template: string): Promise<{
   };
 }
 
-/** A server that lasts as long as the run. Without fsync unless a test pulls the plug on it. */
-async function startServer(isDurable: boolean): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * Nobody pulls its plug, and what a killed session or process has committed stays in the system's cache: no waiting for the
+ * disk. Each file has a pool of its own, and the crash matrix keeps many operations standing still.
+ */
+const FLAGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+
+/** A server that lasts as long as the run. */
+async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cabinet-postgres-'));
   // as root the server runs as another user, who must be able to walk in
   await chmod(folder, 0o711);
@@ -57,7 +63,7 @@ async function startServer(isDurable: boolean): Promise<{ url: string; stop(): P
     dataDir: path.join(folder, 'data'),
     port: await freePort(),
     isTemporary: true,
-    flags: isDurable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+    flags: Object.entries(FLAGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   });
   const stop = async () => {
     await server.stop();

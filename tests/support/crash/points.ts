@@ -3,8 +3,7 @@
  * asked and nobody has heard of it yet; its session at the database ends before the request gets there; or the other
  * side does it and the answer is lost on the way.
  */
-export const BLOWS = ['process killed', 'session ended', 'answer lost'] as const;
-export type Blow = (typeof BLOWS)[number];
+export type Blow = 'process killed' | 'session ended' | 'answer lost';
 
 interface Plan {
   readonly at: number;

@@ -1,0 +1,3 @@
+import { describeAnyHistory } from '../../support/schedules/any-history';
+
+describeAnyHistory('sber');
