@@ -1,4 +1,4 @@
-import type { Receipt } from './receipt';
+import type { Receipt, ReceiptVat } from './receipt';
 import type { UtilityOrder } from './utility-order';
 
 /**
@@ -41,6 +41,8 @@ export interface Capabilities {
   readonly sbpPayload: boolean;
   /** takes the data of a fiscal receipt with the payment (54-ФЗ) */
   readonly fiscalReceipt: boolean;
+  /** the rates of VAT its receipts have a word for; a receipt with another is refused before anything is sent */
+  readonly receiptVat: ReadonlySet<ReceiptVat>;
   /** takes the data that make a payment a payment for housing and utilities */
   readonly utilityOrder: boolean;
   /** can charge a saved card or account without the payer; the cabinet does not use it yet */
@@ -159,6 +161,8 @@ export interface CredentialField {
   readonly secret: boolean;
   /** the adapter opens without it */
   readonly optional?: boolean;
+  /** not optional for a contract that sends receipts */
+  readonly forReceipts?: boolean;
 }
 
 /** Why a contract gives no adapter. Each is a mistake of configuration: nothing works half-configured. */

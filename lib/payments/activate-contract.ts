@@ -6,9 +6,10 @@ import { openAcquirer, type ProviderCode } from '@/lib/acquiring/registry';
 import { recordAudit } from '@/lib/audit/record';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
-import { ok, type Result } from '@/lib/shared/result';
+import { err, ok, type Result } from '@/lib/shared/result';
 import type { Actor } from '@/lib/shared/viewer';
 import { sealCredentials } from './credentials';
+import { faultOfPapers, type PapersFault, type PaperTerms } from './paper-terms';
 import type { DatedTerms } from './terms';
 
 export interface NewContract {
@@ -21,6 +22,8 @@ export interface NewContract {
   readonly credentials: Readonly<Record<string, string>>;
   readonly isLive: boolean;
   readonly terms: readonly DatedTerms[];
+  /** receipts (54-ФЗ) and the data of a housing bill that go to the bank with each payment; left out: none do */
+  readonly papers?: Partial<PaperTerms>;
 }
 
 /**
@@ -32,9 +35,11 @@ export async function activateContract(
   organisationId: string,
   contract: NewContract,
   clock: Clock = systemClock,
-): Promise<Result<{ contractId: string }, AcquirerRefusal>> {
+): Promise<Result<{ contractId: string }, AcquirerRefusal | PapersFault>> {
   const usable = openAcquirer(contract.provider, contract, clock);
   if (!usable.ok) return usable;
+  const fault = faultOfPapers(contract.provider, papersIn(contract), contract.credentials);
+  if (fault) return err(fault);
   const contractId = newId();
   await transaction(async (tx) => {
     await closeActive(tx, organisationId);
@@ -49,6 +54,8 @@ export async function activateContract(
   });
   return ok({ contractId });
 }
+
+const papersIn = ({ papers }: NewContract): PaperTerms => ({ receiptTerms: null, utilityRecipient: null, ...papers });
 
 const closeActive = (tx: Transaction, organisationId: string) =>
   tx
@@ -73,6 +80,7 @@ async function insertContract(
     isLive,
     status: 'active',
     credentials: sealCredentials(id, credentials),
+    ...papersIn(contract),
   });
   if (terms.length === 0) return;
   await tx

@@ -1,7 +1,8 @@
-import type { CreatePayment, PaymentRef } from '@/lib/acquiring/acquirer';
+import type { Capabilities, CreatePayment, PaymentRef } from '@/lib/acquiring/acquirer';
 import { env } from '@/lib/shared/env';
 import { orderIdOf } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
+import { papersFor } from './papers';
 
 export const CURRENCY = 'RUB';
 
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly method: 'card' | 'sbp' | 'other';
   readonly expiresAt: Date | null;
   readonly providerPaymentId: string | null;
+  /** as lib/payments/papers.ts made them; null = none */
+  readonly papers: unknown;
 }
 
 /** Some banks cannot be searched by our order: an attempt whose answer was lost is looked for around its beginning. */
@@ -28,7 +31,7 @@ export const refOf = (
  * The request that starts an attempt at the bank. It is made of the stored row alone: a repeat under the
  * same key must be the same to the letter, or the bank refuses it.
  */
-export function createRequest(attempt: Attempt, expiresAt: Date): CreatePayment {
+export function createRequest(attempt: Attempt, expiresAt: Date, capabilities: Capabilities): CreatePayment {
   return {
     orderId: orderIdOf(attempt.id),
     idempotencyKey: attempt.id,
@@ -38,6 +41,7 @@ export function createRequest(attempt: Attempt, expiresAt: Date): CreatePayment 
     expiresAt,
     capture: 'automatic',
     ...(attempt.method !== 'other' && { method: attempt.method }),
+    ...papersFor(attempt.papers, capabilities),
   };
 }
 

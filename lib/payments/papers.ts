@@ -1,50 +1,11 @@
 import { z } from 'zod';
 import type { Capabilities, CreatePayment } from '@/lib/acquiring/acquirer';
 import type { Receipt } from '@/lib/acquiring/receipt';
+import type { UtilityIdentifier } from '@/lib/acquiring/utility-order';
+import { type BillingPeriod, dottedPeriod } from '@/lib/shared/billing-period';
+import { type PaperTerms, type ReceiptTerms, receiptTermsSchema, utilityRecipientSchema } from './paper-terms';
 
-const vat = z.enum([
-  'none',
-  'vat-0',
-  'vat-5',
-  'vat-7',
-  'vat-10',
-  'vat-20',
-  'vat-22',
-  'vat-5-105',
-  'vat-7-107',
-  'vat-10-110',
-  'vat-20-120',
-  'vat-22-122',
-]);
-const taxation = z.enum(['general', 'simplified-income', 'simplified-profit', 'agricultural', 'patent']);
-const mode = z.enum(['full-payment', 'full-prepayment', 'advance']);
-
-/** What a contract's fiscal receipts (54-ФЗ) say besides their sums. */
-export const receiptTermsSchema = z.object({
-  taxation,
-  vat,
-  subject: z.enum(['service', 'payment']),
-  mode,
-  /** of the commission, where the payer bears it: a line of its own */
-  commissionVat: vat,
-});
-export type ReceiptTerms = z.infer<typeof receiptTermsSchema>;
-
-/** Whose housing payment it is, for banks that demand to know (ЮKassa's `payment_order_data`). */
-const utilityRecipientSchema = z.object({
-  name: z.string().min(1),
-  inn: z.string().regex(/^\d{10}(\d{2})?$/),
-  kpp: z
-    .string()
-    .regex(/^\d{9}$/)
-    .nullable(),
-  bank: z.object({
-    name: z.string().min(1),
-    bic: z.string().regex(/^\d{9}$/),
-    account: z.string().regex(/^\d{20}$/),
-    correspondentAccount: z.string().regex(/^\d{20}$/),
-  }),
-});
+const { taxation, vat, mode } = receiptTermsSchema.shape;
 
 const contactSchema = z.union([
   z.object({ email: z.email() }).strict(),
@@ -96,6 +57,40 @@ interface Charge {
   readonly chargedKopecks: number;
 }
 
+/** By what ГИС ЖКХ knows the bill that is paid. */
+export interface BillNames {
+  readonly accountNumber: string;
+  readonly unifiedAccountNumber: string | null;
+  readonly gisServiceId: string | null;
+  /** of the latest bill; of the month that runs while there is none */
+  readonly period: BillingPeriod;
+}
+
+/** What goes to the bank with an attempt, frozen as its row keeps it; null: the contract sends nothing. */
+export function makePapers(terms: PaperTerms, charge: Charge & BillNames, contact: Contact | null): Papers | null {
+  const { receiptTerms, utilityRecipient } = terms;
+  const receipt = receiptTerms && contact ? { contact, receipt: receiptFor(receiptTerms, charge) } : {};
+  const order = utilityRecipient ? { utilityOrder: orderFor(utilityRecipient, charge) } : {};
+  return receiptTerms || utilityRecipient ? { ...receipt, ...order } : null;
+}
+
+const orderFor = (
+  recipient: NonNullable<PaperTerms['utilityRecipient']>,
+  bill: BillNames,
+): NonNullable<Papers['utilityOrder']> => ({
+  purpose: `Оплата жилищно-коммунальных услуг за ${dottedPeriod(bill.period)}, платёжный код ${bill.accountNumber}`,
+  recipient,
+  period: { year: Number(bill.period.slice(0, 4)), month: Number(bill.period.slice(5)) },
+  identifier: identifierOf(bill),
+});
+
+/** ЕЛС before the identifier of the service before the organisation's own number: the first that has its length. */
+function identifierOf({ unifiedAccountNumber, gisServiceId, accountNumber }: BillNames): UtilityIdentifier {
+  if (unifiedAccountNumber?.length === 10) return { kind: 'unified-account', value: unifiedAccountNumber };
+  if (gisServiceId?.length === 13) return { kind: 'service', value: gisServiceId };
+  return { kind: 'account', value: accountNumber };
+}
+
 /** The receipt of a payment: what is paid for, and the commission that the payer bears. */
 export const receiptFor = (terms: ReceiptTerms, charge: Charge): NonNullable<Papers['receipt']> => {
   const { vat, subject, mode } = terms;
@@ -126,12 +121,20 @@ export function papersFor(
   };
 }
 
-/** The receipt of a refund: the lines of the payment's up to the sum that goes back. Null: the payment had none. */
-export function refundReceiptOf(stored: unknown, amountKopecks: number): Receipt | null {
+/**
+ * The receipt of a refund: the lines of the payment's between what has been given back already and what goes back now,
+ * so that the receipts of all the refunds are together the payment's. Null: the payment had none.
+ */
+export function refundReceiptOf(
+  stored: unknown,
+  { alreadyRefunded, amount }: { readonly alreadyRefunded: number; readonly amount: number },
+): Receipt | null {
   const papers = papersOf(stored);
-  let left = amountKopecks;
+  let from = alreadyRefunded;
+  let left = amount;
   const lines = (papers.receipt?.lines ?? []).flatMap((one) => {
-    const kopecks = Math.min(left, one.kopecks);
+    const kopecks = Math.min(left, Math.max(0, one.kopecks - from));
+    from = Math.max(0, from - one.kopecks);
     left -= kopecks;
     return kopecks > 0 ? [{ ...one, kopecks }] : [];
   });

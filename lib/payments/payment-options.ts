@@ -6,13 +6,17 @@ import { acquiringContracts, commissionTerms, exemptPayers, payments } from '@/d
 import { linkedTo } from '@/lib/accounts/access';
 import type { PaymentMethod } from '@/lib/acquiring/acquirer';
 import { capabilitiesOf } from '@/lib/acquiring/registry';
+import { periodOf } from '@/lib/shared/billing-period';
 import { type Clock, dayIn, systemClock } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 import { type AmountDue, getAmountDue } from './amount-due';
+import { billedPeriodSql } from './billed-period';
 import { type CommissionTerms, type Quote, quoteCommission } from './commission';
+import { type PaperTerms, paperTermsOf, type StoredPaperTerms } from './paper-terms';
+import type { BillNames } from './papers';
 import { LIVE_STATUSES, type PaymentStatus } from './states';
 import { type DatedTerms, termsFor } from './terms';
 
@@ -42,6 +46,8 @@ export interface Offer {
   readonly methods: readonly OfferedMethod[];
   /** the organisation bears this payer's commission, whatever the terms say */
   readonly isExempt: boolean;
+  /** what goes to the bank with each payment, besides its sum */
+  readonly papers: PaperTerms;
 }
 
 export interface PaymentOptions {
@@ -90,9 +96,8 @@ export function quoteByOffer(offer: Offer | null, principal: Kopecks, method: Pa
   return quote.chargedKopecks > offer.maxKopecks ? err('sum-out-of-range', 'principal') : ok(quote);
 }
 
-type Offered = Pick<PaymentOptions, 'organisationId' | 'organisationName' | 'accountNumber' | 'offer' | 'live'> & {
-  readonly timeZone: string;
-};
+type Offered = Pick<PaymentOptions, 'organisationId' | 'organisationName' | 'offer' | 'live'> &
+  BillNames & { readonly timeZone: string };
 
 /** The account's organisation, its offer today and the live payment (of which there is one at most). */
 export async function findOffer(viewer: Viewer, accountId: string, clock: Clock): Promise<Offered | null> {
@@ -101,6 +106,9 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
       account: {
         organisationId: personalAccounts.organisationId,
         accountNumber: personalAccounts.number,
+        unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
+        gisServiceId: personalAccounts.gisServiceId,
+        period: billedPeriodSql,
         organisationName: organisations.shortName,
         timeZone: organisations.timeZone,
       },
@@ -109,6 +117,8 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
         provider: acquiringContracts.provider,
         title: acquiringContracts.title,
         number: acquiringContracts.number,
+        receiptTerms: acquiringContracts.receiptTerms,
+        utilityRecipient: acquiringContracts.utilityRecipient,
       },
       terms: termColumns,
       exemption: { documentOn: exemptPayers.documentOn, validTo: exemptPayers.validTo },
@@ -161,7 +171,8 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
   const terms = rows.flatMap((row) => (row.terms ? [row.terms] : []));
   const isExempt = first.exemption !== null && (first.exemption.validTo ?? today) >= today;
   const offer = first.contract && offerOf(first.contract, terms, today, isExempt);
-  return { ...first.account, offer, live: first.live && liveOf(first.live) };
+  const period = first.account.period ?? periodOf(today);
+  return { ...first.account, period, offer, live: first.live && liveOf(first.live) };
 }
 
 const liveOf = ({ parkedReason, ...live }: Omit<LivePayment, 'isParked'> & { parkedReason: string | null }) => ({
@@ -182,7 +193,7 @@ const termColumns = {
   validTo: commissionTerms.validTo,
 };
 
-interface ContractRow {
+interface ContractRow extends StoredPaperTerms {
   id: string;
   provider: string;
   title: string;
@@ -210,5 +221,6 @@ function offerOf(
     maxKopecks: kopecks(capabilities.limits.max),
     methods,
     isExempt,
+    papers: paperTermsOf(contract),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kopecks, parseRoubles } from '@/lib/shared/money';
+import { parseContact } from './papers';
 import type { RequestRefund } from './refunds/request-refund';
 import type { StartPayment } from './start-payment';
 
@@ -44,6 +45,14 @@ export const decideParkedSchema = z.discriminatedUnion('event', [
 
 export const refundLimitSchema = z.object({ limit: roublesOrNothing });
 
+/** Where a receipt goes, as typed. */
+const contact = z.string().transform((text, context) => {
+  const parsed = parseContact(text);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'contact-invalid' });
+  return z.NEVER;
+});
+
 /** The pay form: `principal` in roubles as typed; `expectedCharged` in kopecks and `submissionId` as the page gave them. */
 export const startPaymentSchema = z
   .object({
@@ -51,12 +60,13 @@ export const startPaymentSchema = z
     method: z.enum(['card', 'sbp'], 'choice-invalid'),
     expectedCharged: wholeKopecks,
     submissionId: z.uuid(),
+    contact: contact.optional(),
   })
   .transform(
-    ({ principal, method, expectedCharged, submissionId }): StartPayment => ({
+    ({ principal, method, expectedCharged, ...rest }): StartPayment => ({
       principalKopecks: principal,
       method,
       expectedChargedKopecks: expectedCharged,
-      submissionId,
+      ...rest,
     }),
   );

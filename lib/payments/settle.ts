@@ -59,7 +59,7 @@ export async function askBank(
     found.kind === 'ok' && found.value === null && providerPaymentId === null && isLive(payment.status);
   const mayReplay = acquirer.capabilities.createRecovery === 'replay' && expiresAt !== null && clock.now() < expiresAt;
   if (!isUnanswered || !mayReplay) return found;
-  const replayed = await acquirer.createPayment(createRequest(payment, expiresAt));
+  const replayed = await acquirer.createPayment(createRequest(payment, expiresAt, acquirer.capabilities));
   return replayed.kind === 'rejected' ? { kind: 'unknown', cause: replayed.code } : replayed;
 }
 
@@ -98,6 +98,7 @@ export async function selectSettling(
       createdAt: payments.createdAt,
       expiresAt: payments.expiresAt,
       providerPaymentId: payments.providerPaymentId,
+      papers: payments.papers,
       parkedReason: payments.parkedReason,
       parkedClosedAt: payments.parkedClosedAt,
       isContractLive: acquiringContracts.isLive,

@@ -15,6 +15,7 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { type Attempt, createRequest } from './bank-request';
 import type { Quote } from './commission';
 import { acquirerOf, findContract } from './contracts';
+import { type BillNames, type Contact, makePapers } from './papers';
 import { findOffer, type Offer, type QuoteCode, quoteByOffer } from './payment-options';
 import { mismatchOf } from './plan-settlement';
 import { firstLookAt } from './poll-schedule';
@@ -30,6 +31,8 @@ export interface StartPayment {
   readonly method: PaymentMethod;
   /** the sum with commission that the payer was shown and agreed to */
   readonly expectedChargedKopecks: Kopecks;
+  /** where the receipt goes; needed where the contract sends receipts, left out elsewhere */
+  readonly contact?: Contact;
   /** a uuid made with the form: sent twice, it is one payment */
   readonly submissionId: string;
 }
@@ -47,6 +50,7 @@ export interface StartedPayment {
 export type StartPaymentCode =
   | QuoteCode
   | 'quote-changed'
+  | 'contact-needed'
   | 'payment-in-progress'
   | 'bank-unavailable'
   | 'bank-refused';
@@ -72,10 +76,9 @@ export async function startPayment(
   return askToPay(attempt, clock);
 }
 
-interface Account {
+interface Account extends BillNames {
   readonly organisationId: string;
   readonly accountId: string;
-  readonly accountNumber: string;
   readonly offer: Offer | null;
 }
 
@@ -105,6 +108,7 @@ async function reserve(
   const quote = quoteByOffer(account.offer, input.principalKopecks, input.method);
   if (!quote.ok) return quote;
   if (quote.value.chargedKopecks !== input.expectedChargedKopecks) return err('quote-changed');
+  if (account.offer?.papers.receiptTerms && !input.contact) return err('contact-needed', 'contact');
   const attempt = await insertAttempt(tx, viewer, account, { ...input, quote: quote.value }, clock);
   return ok({ attempt, isNew: true });
 }
@@ -138,6 +142,7 @@ async function findEarlier(tx: Transaction, account: Account, submissionId: stri
       expiresAt: payments.expiresAt,
       providerPaymentId: payments.providerPaymentId,
       redirectUrl: payments.redirectUrl,
+      papers: payments.papers,
     })
     .from(payments)
     .where(
@@ -170,6 +175,7 @@ async function insertAttempt(
     expiresAt: new Date(now.getTime() + LIFETIME_MS),
     providerPaymentId: null,
     redirectUrl: null,
+    papers: offer && makePapers(offer.papers, { ...account, ...input.quote }, input.contact ?? null),
   };
   await tx.insert(payments).values({
     ...attempt,
@@ -204,7 +210,9 @@ async function askToPay(attempt: Reserved, clock: Clock): Promise<Result<Started
     await recordRefusal(attempt, 'contract-unusable', clock);
     return err('bank-unavailable');
   }
-  const outcome = await bank.acquirer.createPayment(createRequest(attempt, attempt.expiresAt));
+  const outcome = await bank.acquirer.createPayment(
+    createRequest(attempt, attempt.expiresAt, bank.acquirer.capabilities),
+  );
   if (outcome.kind === 'ok') return ok(await sendToBank(attempt, outcome.value, bank.isLive, clock));
   if (outcome.kind === 'unknown') {
     logger.warn({ paymentId: attempt.id, cause: outcome.cause }, 'payment start has no answer');

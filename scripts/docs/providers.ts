@@ -3,6 +3,8 @@ import { capabilitiesOf, PROVIDER_CODES } from '@/lib/acquiring/registry';
 
 const yes = (can: boolean): string => (can ? 'yes' : '—');
 const roubles = (kopecks: bigint): string => `${kopecks / 100n}.${String(kopecks % 100n).padStart(2, '0')}`;
+/** «10», «10/110», «none» */
+const rateOf = (vat: string): string => vat.replace(/^vat-/, '').replace('-', '/');
 
 const ROWS: readonly (readonly [string, (can: Capabilities) => string])[] = [
   ['methods', ({ methods }) => [...methods].join(', ')],
@@ -23,6 +25,7 @@ const ROWS: readonly (readonly [string, (can: Capabilities) => string])[] = [
   ['reports its own fee', ({ reportsFee }) => yes(reportsFee)],
   ['payload of an SBP code', ({ sbpPayload }) => yes(sbpPayload)],
   ['data of a fiscal receipt', ({ fiscalReceipt }) => yes(fiscalReceipt)],
+  ['VAT its receipts know', ({ receiptVat }) => [...receiptVat].map(rateOf).join(', ') || '—'],
   ['data of a housing bill', ({ utilityOrder }) => yes(utilityOrder)],
 ];
 

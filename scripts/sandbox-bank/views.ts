@@ -44,6 +44,11 @@ export interface BookedPayment extends Payment {
   tries: number;
   receipt: unknown;
   paymentOrder: unknown;
+  refunds: BookedRefund[];
+}
+
+interface BookedRefund extends Refund {
+  receipt: unknown;
 }
 
 export function paymentView(bankUrl: string, payment: PaymentRecord): Payment {
@@ -76,6 +81,7 @@ export function bookedPayment(bankUrl: string, payment: PaymentRecord): BookedPa
     tries: tries.length,
     receipt: extra.receipt ?? null,
     paymentOrder: extra.paymentOrder ?? null,
+    refunds: payment.refunds.map((refund) => ({ ...refundView(refund), receipt: refund.extra.receipt ?? null })),
   };
 }
 

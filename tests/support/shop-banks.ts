@@ -10,6 +10,8 @@ export interface ShopBank {
 }
 
 const WEBHOOK_SECRET = 'whsec_test_secret';
+/** Who sells, as receipts of Сбер name him. */
+const COMPANY = { companyEmail: 'office@example.org', companyInn: '1699001011', companyAddress: 'https://example.org' };
 
 /** The secrets of an organisation's shop at every provider; organisations of one emulator do not share them. */
 export const SHOP_BANKS: Readonly<Record<ProviderCode, (organisationId: string) => ShopBank>> = {
@@ -46,7 +48,7 @@ export const SHOP_BANKS: Readonly<Record<ProviderCode, (organisationId: string) 
     const key = 'sber_test_checksum';
     return {
       path: '/sber',
-      credentials: { ...login, dialect: 'ecom', checksumAlgorithm: 'hmac-sha256', checksumKey: key },
+      credentials: { ...login, ...COMPANY, dialect: 'ecom', checksumAlgorithm: 'hmac-sha256', checksumKey: key },
       merchant: (webhookUrl) => ({
         dialect: 'sber',
         ...login,

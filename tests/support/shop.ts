@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { RawWebhook } from '@/lib/acquiring/acquirer';
 import type { ProviderCode } from '@/lib/acquiring/registry';
+import type { NewContract } from '@/lib/payments/activate-contract';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { receiveNotification } from '@/lib/payments/receive-notification';
 import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
@@ -33,6 +34,8 @@ interface ShopOptions {
   readonly listens?: boolean;
   readonly timeZone?: string;
   readonly provider?: ProviderCode;
+  /** receipts and housing orders of its contract; none when left out */
+  readonly papers?: NewContract['papers'];
   /** where the cabinet finds the bank, when not at its own address */
   readonly bankUrl?: string;
 }
@@ -42,10 +45,11 @@ export async function openShop({
   listens,
   timeZone,
   provider,
+  papers,
   ...options
 }: Omit<ShopOptions, 'bankUrl'> & SandboxBankOptions = {}): Promise<Shop> {
   const bank = await startSandboxBank({ control: true, retryBaseMs: 20, ...options });
-  const shop = await openShopAt(bank, { listens, timeZone, provider });
+  const shop = await openShopAt(bank, { listens, timeZone, provider, papers });
   return {
     ...shop,
     close: async () => {
@@ -58,11 +62,11 @@ export async function openShop({
 /** A shop among others of one bank, which stays open when the shop closes. */
 export async function openShopAt(
   bank: SandboxBank,
-  { listens = true, timeZone, provider = 'sandbox', bankUrl = bank.url }: ShopOptions = {},
+  { listens = true, timeZone, provider = 'sandbox', papers, bankUrl = bank.url }: ShopOptions = {},
 ): Promise<Shop> {
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
   const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
-  const contractId = await aContract(resident, `${bankUrl}${path}`, { provider, credentials });
+  const contractId = await aContract(resident, `${bankUrl}${path}`, { provider, credentials, papers });
   const webhooks: Shop['webhooks'] = [];
   const door = await openDoor(async (webhook) => {
     webhooks.push(webhook);

@@ -55,6 +55,7 @@ export const audit: Texts['audit'] = {
     'building-changed': 'House changed',
     'calendar-day-forgotten': 'Calendar day removed',
     'calendar-day-saved': 'Calendar day saved',
+    'contract-papers-changed': 'Receipts and housing data of a contract changed',
     'commission-terms-added': 'Commission terms added',
     'commission-terms-ended': 'Commission terms ended',
     'commission-terms-removed': 'Commission terms removed',

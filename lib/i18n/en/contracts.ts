@@ -1,4 +1,5 @@
 import type { Texts } from '../texts';
+import { contractPapers } from './contract-papers';
 
 /** Acquiring contracts and commission. */
 export const contracts: Texts['contracts'] = {
@@ -59,6 +60,7 @@ export const contracts: Texts['contracts'] = {
   steps: 'What comes next',
   stepWebhook: 'Tell the bank this address for its notices:',
   stepTerms: 'Add the commission terms of the contract.',
+  stepPapers: 'If the organisation sends receipts or data for ГИС ЖКХ, fill them in below.',
   stepTry: 'Try the connection: the cabinet asks the bank about a payment that does not exist. Nothing is charged.',
   stepActivate: 'Put the contract in force. The one before is closed, and finishes its payments.',
   webhook: 'Address for the bank’s notices',
@@ -87,6 +89,7 @@ export const contracts: Texts['contracts'] = {
     'bank-refused': 'The bank refuses: the keys are probably not right',
     'bank-silent': 'The bank does not answer. Check the address and try again',
     'no-terms': 'Add commission terms first: without them no way to pay can be offered',
+    ...contractPapers.errors,
     'not-a-draft': 'This contract was in force already. Write down a new one',
   },
   closeErrors: { 'already-closed': 'The contract is closed already' },
@@ -147,6 +150,7 @@ export const contracts: Texts['contracts'] = {
     'end-too-early': 'Not earlier: residents were told the commission by these terms',
     'terms-in-force': 'These terms are in force. They can only be ended',
   },
+  papers: contractPapers,
   exempt: {
     title: 'Payers without commission',
     text: 'Pensioners, people with disabilities and others pay no commission for housing by law 603-ФЗ: the organisation bears it. The mark is made by a document, for one account and one cabinet.',

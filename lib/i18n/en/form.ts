@@ -10,6 +10,7 @@ export const form: Texts['form'] = {
     'password-too-long': 'The password can have at most 128 characters',
     'password-common': 'This password is too well known. Choose another one',
     'passwords-differ': 'The passwords do not match',
+    'contact-invalid': 'Check the e-mail or the phone: for example, name@example.com or +7 900 123-45-67',
     'phone-invalid': 'Check the phone number: for example, +7 900 123-45-67',
     'sum-invalid': 'Enter a sum in roubles: for example, 1217.70',
     'choice-invalid': 'Choose one of the options',

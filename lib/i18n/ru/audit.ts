@@ -46,6 +46,7 @@ export const audit = {
     'building-changed': 'Дом изменён',
     'calendar-day-forgotten': 'День календаря удалён',
     'calendar-day-saved': 'День календаря сохранён',
+    'contract-papers-changed': 'Чеки и данные ЖКУ в договоре изменены',
     'commission-terms-added': 'Условия комиссии добавлены',
     'commission-terms-ended': 'Условия комиссии завершены',
     'commission-terms-removed': 'Условия комиссии удалены',

@@ -5,10 +5,12 @@ import { recordAudit } from '@/lib/audit/record';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
+import { openCredentials } from '../credentials';
+import { faultOfPapers, type PapersFault } from '../paper-terms';
 import { requireContractManager } from './manager';
 import { type TryContractError, tryContract } from './try-contract';
 
-export type PutInForceError = TryContractError | 'no-terms' | 'not-a-draft';
+export type PutInForceError = TryContractError | PapersFault | 'no-terms' | 'not-a-draft';
 
 /**
  * Puts a draft in force after the bank has answered; the contract before it is closed and keeps serving the payments
@@ -26,7 +28,10 @@ export async function putContractInForce(
   return transaction(async (tx) => {
     if ((await countTerms(tx, organisationId, contractId)) === 0) return err('no-terms');
     const contracts = await lockContracts(tx, organisationId);
-    if (contracts.find(({ id }) => id === contractId)?.status !== 'draft') return err('not-a-draft');
+    const draft = contracts.find(({ id, status }) => id === contractId && status === 'draft');
+    if (!draft) return err('not-a-draft');
+    const fault = faultOfPapers(draft.provider, draft, openCredentials(contractId, draft.credentials));
+    if (fault) return err(fault);
     // in this order: one contract at most is in force at any moment
     const closed = await move(tx, organisationId, eq(acquiringContracts.status, 'active'), 'closed');
     await move(tx, organisationId, eq(acquiringContracts.id, contractId), 'active');
@@ -68,7 +73,14 @@ export async function closeContract(
 /** In id order: of two contracts that are put in force together the second sees the first one. */
 const lockContracts = (tx: Transaction, organisationId: string) =>
   tx
-    .select({ id: acquiringContracts.id, status: acquiringContracts.status })
+    .select({
+      id: acquiringContracts.id,
+      status: acquiringContracts.status,
+      provider: acquiringContracts.provider,
+      credentials: acquiringContracts.credentials,
+      receiptTerms: acquiringContracts.receiptTerms,
+      utilityRecipient: acquiringContracts.utilityRecipient,
+    })
     .from(acquiringContracts)
     .where(eq(acquiringContracts.organisationId, organisationId))
     .orderBy(asc(acquiringContracts.id))

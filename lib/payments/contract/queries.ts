@@ -61,6 +61,9 @@ export interface StoredTerms extends DatedTerms {
 export interface ContractView extends ContractSummary {
   /** what the bank is told to send its notices to */
   readonly webhookUrl: string;
+  /** what receipts and housing orders hold as far as it is filled in; null: none are sent */
+  readonly receiptTerms: Readonly<Record<string, unknown>> | null;
+  readonly utilityRecipient: Readonly<Record<string, unknown>> | null;
   /** by method, the latest first */
   readonly terms: readonly StoredTerms[];
 }
@@ -74,7 +77,11 @@ export async function requireContract(
   requireContractManager(viewer, organisationId, contractId);
   const [[contract], terms] = await Promise.all([
     db()
-      .select(summary())
+      .select({
+        ...summary(),
+        receiptTerms: acquiringContracts.receiptTerms,
+        utilityRecipient: acquiringContracts.utilityRecipient,
+      })
       .from(acquiringContracts)
       .where(and(eq(acquiringContracts.organisationId, organisationId), eq(acquiringContracts.id, contractId))),
     termsOf(organisationId, contractId),

@@ -7,6 +7,7 @@ import type { Acquirer, Outcome, ProviderRefund } from '@/lib/acquiring/acquirer
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { isId, orderIdOf } from '@/lib/shared/ids';
 import { logger } from '@/lib/shared/logger';
+import { ZERO } from '@/lib/shared/money';
 import { systemActor } from '@/lib/shared/viewer';
 import { CURRENCY, refOf } from '../bank-request';
 import { acquirerOf, findContract } from '../contracts';
@@ -116,11 +117,13 @@ async function call(refund: Sending, clock: Clock): Promise<Outcome<ProviderRefu
   if (refund.isRepeat && acquirer.capabilities.refundIdempotency === 'guard' && waited < GUARD_WAIT_MS) {
     return { kind: 'unknown', cause: 'too early to tell it again' };
   }
-  const receipt = acquirer.capabilities.fiscalReceipt ? refundReceiptOf(payment.papers, refund.amountKopecks) : null;
+  const alreadyRefunded = refund.alreadyRefundedKopecks ?? ZERO;
+  const sums = { alreadyRefunded, amount: refund.amountKopecks };
+  const receipt = acquirer.capabilities.fiscalReceipt ? refundReceiptOf(payment.papers, sums) : null;
   return acquirer.refundPayment(refOf(payment), {
     refundId: orderIdOf(refund.id),
     amount: { amount: BigInt(refund.amountKopecks), currency: CURRENCY },
-    alreadyRefunded: BigInt(refund.alreadyRefundedKopecks ?? 0),
+    alreadyRefunded: BigInt(alreadyRefunded),
     ...(receipt && { receipt }),
   });
 }

@@ -26,7 +26,11 @@ export interface Booked {
   /** minor units */
   readonly captured: number;
   readonly refunded: number;
-  readonly refunds: readonly { readonly amount: number; readonly status: 'pending' | 'succeeded' | 'failed' }[];
+  readonly refunds: readonly {
+    readonly amount: number;
+    readonly status: 'pending' | 'succeeded' | 'failed';
+    readonly receipt?: unknown;
+  }[];
   /** as they came with the payment, in the provider's words; null = none */
   readonly receipt: unknown;
   readonly paymentOrder: unknown;

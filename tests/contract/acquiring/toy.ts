@@ -12,6 +12,7 @@ const capabilities: Capabilities = {
   ...{ createRecovery: 'replay', refundIdempotency: 'key', webhookAuthenticity: 'signed' },
   ...{ listsFailedRefunds: true, tellsChargebacks: false },
   ...{ sbpPayload: false, fiscalReceipt: false, utilityOrder: false, savedMethods: false },
+  receiptVat: new Set(),
   methods: new Set(['card']),
   currencies: new Set(['RUB']),
   limits: { min: 1n, max: 100_000_000n, maxLifetimeSec: 3600 },

@@ -122,6 +122,8 @@ export const house: Rows = {
     [`${contracts}#add`]: contract(TERMS, ...absent(1)),
     [`${contracts}#endWith`]: contract({ termsId: newId(), validTo: '2030-01-01' }, ...absent(1)),
     [`${contracts}#remove`]: contract({ termsId: newId() }, ...absent(1)),
+    [`${contracts}#keepReceipts`]: contract({ sent: 'off' }, ...absent(1)),
+    [`${contracts}#keepRecipient`]: contract({ sent: 'off' }, ...absent(1)),
     [`${contracts}#exempt`]: contract({ accountNumber: '1', email: 'nobody@example.test', documentOn: '2026-01-01' }),
     [`${contracts}#endExempt`]: contract({}, () => [newId(), newId()]),
     'app/operator/[organisationId]/audit/actions.ts#verify': form('audit-view', '/audit')({ after: '0' }),

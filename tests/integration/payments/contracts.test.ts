@@ -5,6 +5,7 @@ import { auditEvents } from '@/db/schema/audit';
 import { acquiringContracts, payments } from '@/db/schema/payments';
 import { may } from '@/lib/auth/permissions';
 import { closeContract, putContractInForce } from '@/lib/payments/contract/change-contract';
+import { changePapers } from '@/lib/payments/contract/change-papers';
 import { addTerms, endTerms, removeTerms } from '@/lib/payments/contract/change-terms';
 import { type ContractDraft, concludeContract } from '@/lib/payments/contract/conclude-contract';
 import { endExemption, exemptPayer, listExemptPayers } from '@/lib/payments/contract/exempt-payers';
@@ -261,6 +262,7 @@ describe('Contracts', () => {
       (viewer) => removeTerms(viewer, organisationId, contractId, { termsId: newId() }, clock),
       (viewer) => listContracts(viewer, organisationId),
       (viewer) => requireContract(viewer, organisationId, contractId),
+      (viewer) => changePapers(viewer, organisationId, contractId, { receiptTerms: null }),
       (viewer) => listExemptPayers(viewer, organisationId),
       (viewer) => endExemption(viewer, organisationId, resident.accountId, resident.viewer.userId),
     ];

@@ -34,6 +34,7 @@ export const sandboxCapabilities: Capabilities = {
   reportsFee: true,
   sbpPayload: true,
   fiscalReceipt: false,
+  receiptVat: new Set(),
   utilityOrder: false,
   savedMethods: false,
   currencies: new Set(['RUB']),

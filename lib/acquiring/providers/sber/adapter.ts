@@ -19,7 +19,7 @@ import { andThen, jsonNumber, repeatedRefund } from '../../outcome';
 import { type Call, callFor, done } from './api';
 import { type ChecksumKey, publicKeyOf } from './checksum';
 import { readAfter, readPayment, requirePayment } from './read';
-import { canTax, toOrderBundle } from './receipt';
+import { canTax, RECEIPT_VAT, toOrderBundle } from './receipt';
 import { register, type Shop } from './register';
 import { parseWebhook } from './webhook';
 
@@ -37,6 +37,7 @@ export const sberCapabilities: Capabilities = {
   reportsFee: true,
   sbpPayload: true,
   fiscalReceipt: true,
+  receiptVat: RECEIPT_VAT,
   utilityOrder: false,
   savedMethods: false,
   currencies: new Set(['RUB']),
@@ -49,9 +50,9 @@ export const sberCredentialFields = [
   { name: 'dialect', secret: false },
   { name: 'checksumAlgorithm', secret: false, optional: true },
   { name: 'checksumKey', secret: true, optional: true },
-  { name: 'companyEmail', secret: false, optional: true },
-  { name: 'companyInn', secret: false, optional: true },
-  { name: 'companyAddress', secret: false, optional: true },
+  { name: 'companyEmail', secret: false, optional: true, forReceipts: true },
+  { name: 'companyInn', secret: false, optional: true, forReceipts: true },
+  { name: 'companyAddress', secret: false, optional: true, forReceipts: true },
 ] as const;
 
 const credentialsSchema = z.object({

@@ -35,7 +35,9 @@ const METHODS = {
   advance: ['advance', 3],
 } as const;
 
-export const canTax = ({ lines }: Receipt): boolean => lines.every(({ vat }) => TAXES[vat] !== undefined);
+export const RECEIPT_VAT: ReadonlySet<ReceiptVat> = new Set(Object.keys(TAXES) as ReceiptVat[]);
+
+export const canTax = ({ lines }: Receipt): boolean => lines.every(({ vat }) => RECEIPT_VAT.has(vat));
 
 /** @throws RangeError when it is not for the charged sum of kopecks */
 export function toOrderBundle(

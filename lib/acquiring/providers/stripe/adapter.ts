@@ -40,6 +40,7 @@ export const stripeCapabilities: Capabilities = {
   reportsFee: true,
   sbpPayload: false,
   fiscalReceipt: false,
+  receiptVat: new Set(),
   utilityOrder: false,
   savedMethods: false,
   currencies: new Set(['RUB', 'USD', 'EUR']),

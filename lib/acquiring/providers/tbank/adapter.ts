@@ -16,7 +16,7 @@ import { httpPort } from '../../http-port';
 import { andThen, jsonNumber, mapOutcome } from '../../outcome';
 import { type Call, callFor, done, opened, sbpCode } from './api';
 import { readPayment, requirePayment } from './read';
-import { canTax, toTbankReceipt } from './receipt';
+import { canTax, RECEIPT_VAT, toTbankReceipt } from './receipt';
 import { giveBack } from './refund';
 import { toProviderPayment } from './transform';
 import { parseWebhook } from './webhook';
@@ -34,6 +34,7 @@ export const tbankCapabilities: Capabilities = {
   reportsFee: false,
   sbpPayload: true,
   fiscalReceipt: true,
+  receiptVat: RECEIPT_VAT,
   utilityOrder: false,
   savedMethods: false,
   currencies: new Set(['RUB']),

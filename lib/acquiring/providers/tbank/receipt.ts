@@ -11,19 +11,17 @@ const TAXATION: Readonly<Record<Taxation, string>> = {
 };
 
 /** The specification 1.80 has no rate of 22 %. */
-const TAXES: Readonly<Record<ReceiptVat, string | null>> = {
+const TAXES: Partial<Readonly<Record<ReceiptVat, string>>> = {
   none: 'none',
   'vat-0': 'vat0',
   'vat-5': 'vat5',
   'vat-7': 'vat7',
   'vat-10': 'vat10',
   'vat-20': 'vat20',
-  'vat-22': null,
   'vat-5-105': 'vat105',
   'vat-7-107': 'vat107',
   'vat-10-110': 'vat110',
   'vat-20-120': 'vat120',
-  'vat-22-122': null,
 };
 
 const OBJECTS = { service: 'service', payment: 'payment', 'agent-commission': 'agent_commission' } as const;
@@ -33,8 +31,10 @@ const METHODS = {
   advance: 'advance',
 } as const;
 
+export const RECEIPT_VAT: ReadonlySet<ReceiptVat> = new Set(Object.keys(TAXES) as ReceiptVat[]);
+
 /** Whether every rate of the receipt has a word in the protocol. */
-export const canTax = ({ lines }: Receipt): boolean => lines.every(({ vat }) => TAXES[vat] !== null);
+export const canTax = ({ lines }: Receipt): boolean => lines.every(({ vat }) => RECEIPT_VAT.has(vat));
 
 /** @throws RangeError when it is not for the charged sum of kopecks */
 export function toTbankReceipt(receipt: Receipt, charged: bigint): object {

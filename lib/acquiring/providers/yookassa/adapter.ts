@@ -20,7 +20,7 @@ import { readAnswer, yookassaPayment, yookassaRefund } from './api';
 import { toWire } from './money';
 import { toPaymentOrder } from './payment-order';
 import { listPayments, readPayment, withRefunds } from './read';
-import { toYookassaReceipt } from './receipt';
+import { RECEIPT_VAT, toYookassaReceipt } from './receipt';
 import { ORDER_KEY, refundReason, toProviderRefund } from './transform';
 import { parseWebhook } from './webhook';
 
@@ -39,6 +39,7 @@ export const yookassaCapabilities: Capabilities = {
   reportsFee: true,
   sbpPayload: false,
   fiscalReceipt: true,
+  receiptVat: RECEIPT_VAT,
   utilityOrder: true,
   savedMethods: false,
   currencies: new Set(['RUB']),

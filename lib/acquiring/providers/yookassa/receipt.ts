@@ -26,6 +26,9 @@ const VAT_CODES: Readonly<Record<ReceiptVat, number>> = {
   'vat-22-122': 12,
 };
 
+/** All of them. */
+export const RECEIPT_VAT: ReadonlySet<ReceiptVat> = new Set(Object.keys(VAT_CODES) as ReceiptVat[]);
+
 const SUBJECTS: Readonly<Record<ReceiptLine['subject'], string>> = {
   service: 'service',
   payment: 'payment',

@@ -61,7 +61,7 @@ const LARGEST = 4_294_967_200;
 
 /**
  * The basket of an order. With `ffdVersion` it is a fiscal receipt, and then says who sells and how it is paid. The
- * older family hides the marks of a line in `itemAttributes`.
+ * older family hides the marks of a line in `itemAttributes`. Who gets the receipt is said with the order alone.
  * @returns it as it came, to be kept
  */
 export function readBundle(body: Fields, amount: number, family: Family): unknown {
@@ -75,7 +75,6 @@ export function readBundle(body: Fields, amount: number, family: Family): unknow
     throw new SberError('8', 'Сумма товарных позиций в Корзине не совпадает с общей суммой заказа');
   }
   if (isFiscal) readFiscal(bundle, amount);
-  if (isFiscal && !body.has('email') && !body.has('phone')) throw body.refuse('email', 'or phone is required');
   return body.raw('orderBundle');
 }
 

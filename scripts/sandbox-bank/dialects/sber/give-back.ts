@@ -50,8 +50,8 @@ function refundOnce(caller: Caller, payment: PaymentRecord, asked: Asked, how: G
   }
   const amount = asked.amount || refundableOf(payment);
   if (amount === 0) throw new SberError('7', 'Общая сумма возвратов превышает сумму заказа');
-  if (body.has('orderBundle')) readBundle(body, amount, family);
-  giveBack(caller, payment, amount, how);
+  const receipt = body.optional('orderBundle', () => readBundle(body, amount, family));
+  giveBack(caller, payment, amount, { ...how, receipt });
   return done(caller);
 }
 
@@ -68,10 +68,11 @@ interface GiveBack {
   fault: Fault | null;
   externalRefundId?: string;
   isReversal?: boolean;
+  receipt?: unknown;
 }
 
 function giveBack({ bank }: Caller, payment: PaymentRecord, amount: number, how: GiveBack): void {
-  const { fault, externalRefundId, isReversal } = how;
+  const { fault, externalRefundId, isReversal, receipt } = how;
   const id = newId('ref');
   openRefund(bank, payment, {
     id,
@@ -79,7 +80,7 @@ function giveBack({ bank }: Caller, payment: PaymentRecord, amount: number, how:
     amount,
     notice: mannerUnder(fault),
     failsAfterMs: fault?.fault === 'refund-fails-late' ? delayOf(fault) : undefined,
-    extra: { externalRefundId, isReversal },
+    extra: { externalRefundId, isReversal, receipt },
   });
 }
 

@@ -48,6 +48,14 @@ export interface SberExtra {
   hasPartReversed?: boolean;
 }
 
+/** A fiscal receipt goes to somebody: the order says to whom. */
+function readSale(body: Fields, name: string, amount: number, family: Family): unknown {
+  const isFiscal = (body.raw(name) as Record<string, unknown> | null)?.ffdVersion !== undefined;
+  const bundle = readBundle(body, amount, family);
+  if (isFiscal && !body.has('email') && !body.has('phone')) throw body.refuse('email', 'or phone is required');
+  return bundle;
+}
+
 /** @throws SberError, FieldError */
 export function parseOrder(bank: Bank, merchant: SberMerchant, body: Fields, kind: OrderKind): NewPayment {
   const { family } = kind;
@@ -63,7 +71,7 @@ export function parseOrder(bank: Bank, merchant: SberMerchant, body: Fields, kin
   const extra: SberExtra = {
     family,
     params,
-    receipt: body.optional('orderBundle', () => readBundle(body, amount, family)),
+    receipt: body.optional('orderBundle', (name) => readSale(body, name, amount, family)),
   };
   return {
     id: randomUUID(),

@@ -6,6 +6,7 @@ import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 import { echo } from '@/lib/forms/text-fields';
 import { closeContract, putContractInForce } from '@/lib/payments/contract/change-contract';
+import { changePapers } from '@/lib/payments/contract/change-papers';
 import { addTerms, endTerms, removeTerms } from '@/lib/payments/contract/change-terms';
 import { concludeContract } from '@/lib/payments/contract/conclude-contract';
 import {
@@ -16,6 +17,7 @@ import {
   termsSchema,
 } from '@/lib/payments/contract/contract-forms';
 import { endExemption, exemptPayer } from '@/lib/payments/contract/exempt-payers';
+import { receiptTermsForm, utilityRecipientForm } from '@/lib/payments/contract/papers-forms';
 import { tryContract } from '@/lib/payments/contract/try-contract';
 import type { TermsState } from './[contractId]/terms-state';
 
@@ -113,6 +115,34 @@ export async function remove(
     run: (viewer, input) => anew(removeTerms(viewer, organisationId, contractId, input)),
     errors: ({ contracts }) => contracts.termErrors,
     done: ({ contracts }) => contracts.removed,
+  });
+}
+
+export async function keepReceipts(
+  organisationId: string,
+  contractId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: receiptTermsForm,
+    run: (viewer, receiptTerms) => anew(changePapers(viewer, organisationId, contractId, { receiptTerms })),
+    errors: ({ contracts }) => contracts.papers.errors,
+    done: ({ contracts }) => contracts.papers.kept,
+  });
+}
+
+export async function keepRecipient(
+  organisationId: string,
+  contractId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: utilityRecipientForm,
+    run: (viewer, utilityRecipient) => anew(changePapers(viewer, organisationId, contractId, { utilityRecipient })),
+    errors: ({ contracts }) => contracts.papers.errors,
+    done: ({ contracts }) => contracts.papers.kept,
   });
 }
 

@@ -1,3 +1,4 @@
+import { Field } from '@/app/_components/form/field';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { Sum } from '@/app/_components/ui/sum';
@@ -13,16 +14,18 @@ interface Props {
   readonly quote: Quote;
   readonly method: 'card' | 'sbp';
   readonly offer: Offer;
+  /** the login's own address, when it is known to be the payer's; the payer may name another */
+  readonly email: string;
 }
 
 /** The sum, the commission as a line of its own, the total, and the way to the bank. */
-export async function ConfirmForm({ accountId, quote, method, offer }: Props) {
+export async function ConfirmForm({ accountId, quote, method, offer, email }: Props) {
   const {
     payments: { pay },
   } = await currentTexts();
   const payerFee = subtract(quote.chargedKopecks, quote.principalKopecks);
   return (
-    <Form action={start.bind(null, accountId)} className="card grid gap-4">
+    <Form action={start.bind(null, accountId)} labels={{ contact: pay.contact }} className="card grid gap-4">
       <dl className="receipt">
         <div>
           <dt>{pay.sumLine}</dt>
@@ -48,6 +51,18 @@ export async function ConfirmForm({ accountId, quote, method, offer }: Props) {
       <input type="hidden" name="method" value={method} />
       <input type="hidden" name="expectedCharged" value={quote.chargedKopecks} />
       <input type="hidden" name="submissionId" value={newId()} />
+      {offer.papers.receiptTerms && (
+        <Field
+          name="contact"
+          label={pay.contact}
+          hint={pay.contactHint}
+          autoComplete="email"
+          inputMode="email"
+          defaultValue={email}
+          maxLength={254}
+          required
+        />
+      )}
       <SubmitButton>{pay.goToBank}</SubmitButton>
       <p className="text-base text-ink-soft">{pay.goToBankHint}</p>
     </Form>

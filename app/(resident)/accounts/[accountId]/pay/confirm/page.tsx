@@ -43,7 +43,13 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       ) : (
         <>
           <Receiver account={account} />
-          <ConfirmForm accountId={accountId} quote={quote.value} method={method} offer={options.offer} />
+          <ConfirmForm
+            accountId={accountId}
+            quote={quote.value}
+            method={method}
+            offer={options.offer}
+            email={viewer.isEmailVerified ? viewer.email : ''}
+          />
         </>
       )}
       <p>

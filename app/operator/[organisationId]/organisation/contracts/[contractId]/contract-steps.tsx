@@ -1,6 +1,7 @@
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { Section } from '@/app/_components/ui/section';
+import { capabilitiesOf } from '@/lib/acquiring/registry';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { ContractView } from '@/lib/payments/contract/queries';
 import { close, putInForce, tryOut } from '../actions';
@@ -9,6 +10,7 @@ import { close, putInForce, tryOut } from '../actions';
 export async function ContractSteps({ organisationId, contract }: { organisationId: string; contract: ContractView }) {
   const { contracts } = await currentTexts();
   const { contractId, status, livePayments, webhookUrl } = contract;
+  const takesPapers = capabilitiesOf(contract.provider)?.fiscalReceipt;
   return (
     <Section title={contracts.steps}>
       <div className="grid gap-4">
@@ -18,6 +20,7 @@ export async function ContractSteps({ organisationId, contract }: { organisation
               {contracts.stepWebhook} <span className="code break-all">{webhookUrl}</span>
             </li>
             <li>{contracts.stepTerms}</li>
+            {takesPapers && <li>{contracts.stepPapers}</li>}
             <li>{contracts.stepTry}</li>
             <li>{contracts.stepActivate}</li>
           </ol>

@@ -6,6 +6,7 @@ import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
 import { foundOrNot } from '@/app/operator/found-or-not';
 import { requireOrganisation } from '@/app/operator/my-organisations';
+import { capabilitiesOf } from '@/lib/acquiring/registry';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { requireContract } from '@/lib/payments/contract/queries';
@@ -13,6 +14,8 @@ import { dayIn } from '@/lib/shared/clock';
 import { add } from '../actions';
 import { calculatorTexts } from './calculator-texts';
 import { ContractSteps } from './contract-steps';
+import { ReceiptsForm } from './receipts-form';
+import { RecipientForm } from './recipient-form';
 import { TermsForm } from './terms-form';
 import { TermsTable } from './terms-table';
 
@@ -22,7 +25,7 @@ interface Props {
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).contracts.title });
 
-/** One contract: what it waits for, and its terms. Queries: the contract and its terms, side by side with the layout's. */
+/** One contract: what it waits for, its terms and its papers. Queries: the contract and its terms, side by side with the layout's. */
 export default async function ContractPage({ params }: Props) {
   const [viewer, { organisationId, contractId }, texts] = await Promise.all([requireViewer(), params, currentTexts()]);
   const [{ timeZone }, contract] = await foundOrNot(
@@ -30,6 +33,7 @@ export default async function ContractPage({ params }: Props) {
   );
   const { contracts } = texts;
   const { facts } = contracts;
+  const capabilities = contract.status === 'closed' ? null : capabilitiesOf(contract.provider);
   return (
     <Page
       title={`${contract.title}, ${contract.number}`}
@@ -64,6 +68,8 @@ export default async function ContractPage({ params }: Props) {
           <TermsForm action={add.bind(null, organisationId, contractId)} texts={calculatorTexts(texts)} />
         </Section>
       )}
+      {capabilities?.fiscalReceipt && <ReceiptsForm organisationId={organisationId} contract={contract} />}
+      {capabilities?.utilityOrder && <RecipientForm organisationId={organisationId} contract={contract} />}
     </Page>
   );
 }
