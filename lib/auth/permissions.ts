@@ -81,6 +81,10 @@ export const PERMISSIONS = {
     description: 'Approve a refund above the limit that somebody else asked for',
     roles: ['administrator', 'billing'],
   },
+  'advances-move': {
+    description: 'Move an overpayment to another account up to the limit of refunds, and take a move back',
+    roles: ['administrator', 'billing', 'cashier'],
+  },
   'exchange-view': {
     description: 'See loads, exports and their reports',
     roles: ['administrator', 'billing', 'cashier', 'auditor'],

@@ -60,4 +60,17 @@ interface ChargedBack {
 export const chargebackPostings = ({ accountId, debtKopecks, takenKopecks }: ChargedBack): Posting[] =>
   refundPostings({ accountId, from: 'acquirer', debtKopecks, refundKopecks: takenKopecks });
 
+interface Transferred {
+  readonly fromAccountId: string;
+  readonly toAccountId: string;
+  readonly amountKopecks: Kopecks;
+}
+
+/** An overpayment moves between two accounts; no money does:  resident A +500.00   resident B −500.00 */
+export const transferPostings = ({ fromAccountId, toAccountId, amountKopecks }: Transferred): Posting[] =>
+  balanced([
+    { book: 'resident', accountId: fromAccountId, amountKopecks },
+    { book: 'resident', accountId: toAccountId, amountKopecks: negate(amountKopecks) },
+  ]);
+
 const balanced = (postings: Posting[]): Posting[] => postings.filter((posting) => posting.amountKopecks !== ZERO);

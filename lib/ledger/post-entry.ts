@@ -8,7 +8,10 @@ export interface LedgerEntry {
   readonly kind: 'payment' | 'refund' | 'chargeback' | 'transfer';
   /** of a transfer, its own id */
   readonly paymentId: string;
-  /** `captured:<kopecks>`, `refunded:<kopecks>`, `charged-back:<kopecks>`: the target amount this entry brings the payment to */
+  /**
+   * `captured:<kopecks>`, `refunded:<kopecks>`, `charged-back:<kopecks>`: the target amount this entry brings the payment to;
+   * of a transfer `moved:<kopecks>` and `undone:<kopecks>`
+   */
   readonly step: string;
   readonly occurredAt: Date;
   readonly postings: readonly Posting[];

@@ -1,9 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
-import { invoices } from '@/db/schema/invoices';
 import { buildings } from '@/db/schema/organisations';
-import { payments } from '@/db/schema/payments';
 import { accountFits } from '@/lib/accounts/account-search';
 import { holderName } from '@/lib/accounts/holder';
 import { isInLinkState, type LinkState, linkStateOf } from '@/lib/accounts/link-state';
@@ -14,7 +12,7 @@ import { isId } from '@/lib/shared/ids';
 import { listCursor, readListCursor } from '@/lib/shared/list-cursor';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
-import { creditedSql } from './credited';
+import { dueSql } from './due-sql';
 
 /** What the staff look for among the accounts; nothing said: all that are not closed. */
 export interface AccountFilter {
@@ -50,15 +48,6 @@ export interface AccountPage {
 }
 
 const PAGE = 50;
-
-/** `amountDue` of lib/payments/rules.ts, for the database. */
-const dueSql = sql<string>`(coalesce((select ${invoices.closingKopecks} from ${invoices}
-    where ${invoices.organisationId} = ${personalAccounts.organisationId}
-      and ${invoices.accountId} = ${personalAccounts.id} and ${invoices.status} = 'issued'
-    order by ${invoices.period} desc limit 1), 0)
-  - (select coalesce(sum(${creditedSql}), 0) from ${payments}
-    where ${payments.organisationId} = ${personalAccounts.organisationId}
-      and ${payments.accountId} = ${personalAccounts.id} and ${payments.countedInPeriod} is null))`;
 
 /**
  * The organisation's accounts by a filter, in the order of their numbers; none for whoever may not see them.

@@ -3,13 +3,12 @@ import type { Database } from '@/db/client';
 import { prepared } from '@/db/prepared';
 import { personalAccounts } from '@/db/schema/accounts';
 import { invoices } from '@/db/schema/invoices';
-import { payments } from '@/db/schema/payments';
 import { linkedTo, mayReadAccount, viewerToCome } from '@/lib/accounts/access';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
 import { isId } from '@/lib/shared/ids';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
-import { creditedSql } from './credited';
+import { uncountedOfAccount } from './due-sql';
 import { amountDue } from './rules';
 
 export interface LatestInvoice {
@@ -27,7 +26,7 @@ export interface AmountDue {
   /** the day through which the billing centre counted payments; null while no bill was issued */
   readonly countedThrough: Day | null;
   readonly latestInvoice: LatestInvoice | null;
-  /** captured payments, less refunds, that the latest bill does not count yet */
+  /** captured payments, less refunds, and advances moved here, less those moved away, that the latest bill does not count yet */
   readonly uncountedKopecks: Kopecks;
 }
 
@@ -99,9 +98,7 @@ function selectDue(database: Database, where: SQL | undefined) {
       totalKopecks: latest.totalKopecks,
       dueOn: latest.dueOn,
       countedThrough: latest.countedThrough,
-      uncounted: sql<string>`(select coalesce(sum(${creditedSql}), 0) from ${payments}
-        where ${payments.organisationId} = ${personalAccounts.organisationId}
-          and ${payments.accountId} = ${personalAccounts.id} and ${payments.countedInPeriod} is null)`,
+      uncounted: uncountedOfAccount,
     })
     .from(personalAccounts)
     .leftJoinLateral(latest, sql`true`)

@@ -21,4 +21,23 @@ export async function countPayments(tx: Transaction, organisationId: string, acc
     where p.organisation_id = ${organisationId} and p.account_id = l.account_id and p.captured_kopecks > 0
       and ((p.counted_in_period is null and p.paid_on <= l.through)
         or (p.counted_in_period = l.period and p.paid_on > l.through))`);
+  await countMoves(tx, organisationId, accounts, 'from');
+  await countMoves(tx, organisationId, accounts, 'to');
+}
+
+/** The same for advances moved: each side is counted by its own account's bill. */
+async function countMoves(tx: Transaction, organisationId: string, accounts: SQL, side: 'from' | 'to'): Promise<void> {
+  const account = sql.identifier(`${side}_account_id`);
+  const counted = sql.identifier(`${side}_counted_in_period`);
+  await tx.execute(sql`
+    with latest as (
+      select distinct on (account_id) account_id, period, payments_counted_through as through from invoices
+      where organisation_id = ${organisationId} and status = 'issued' and account_id in (${accounts})
+      order by account_id, period desc
+    )
+    update advance_transfers m
+    set ${counted} = case when m.moved_on <= l.through then l.period end
+    from latest l
+    where m.organisation_id = ${organisationId} and m.${account} = l.account_id and m.undone_at is null
+      and ((m.${counted} is null and m.moved_on <= l.through) or (m.${counted} = l.period and m.moved_on > l.through))`);
 }

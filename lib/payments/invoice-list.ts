@@ -5,7 +5,6 @@ import { accountLinks, personalAccounts } from '@/db/schema/accounts';
 import { users } from '@/db/schema/auth';
 import { invoices } from '@/db/schema/invoices';
 import { buildings } from '@/db/schema/organisations';
-import { payments } from '@/db/schema/payments';
 import { accountFits } from '@/lib/accounts/account-search';
 import { holderName } from '@/lib/accounts/holder';
 import { may } from '@/lib/auth/permissions';
@@ -14,7 +13,7 @@ import { isId } from '@/lib/shared/ids';
 import { listCursor, readListCursor } from '@/lib/shared/list-cursor';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
-import { creditedSql } from './credited';
+import { uncountedSql } from './due-sql';
 import { type InvoiceStatus, invoiceStatus } from './invoice-status';
 
 export const PAID_STATES = ['unpaid', 'partly', 'paid', 'overdue'] as const;
@@ -67,9 +66,7 @@ const PAGE = 50;
 const paidSinceSql = sql<string>`((select coalesce(sum(later.paid_kopecks), 0) from ${invoices} later
     where later.organisation_id = invoices.organisation_id and later.account_id = invoices.account_id
       and later.status = 'issued' and later.period > invoices.period)
-  + (select coalesce(sum(${creditedSql}), 0) from ${payments}
-    where ${payments.organisationId} = invoices.organisation_id and ${payments.accountId} = invoices.account_id
-      and ${payments.countedInPeriod} is null))`;
+  + ${uncountedSql(sql`invoices.organisation_id`, sql`invoices.account_id`)})`;
 
 const deliverySql = sql<Delivery>`coalesce((select max(u.bill_delivery) filter (where u.bill_delivery <> 'paper') from ${accountLinks} l join ${users} u on u.id = l.user_id and u.disabled_at is null
     where l.organisation_id = invoices.organisation_id and l.account_id = invoices.account_id and l.ended_at is null),

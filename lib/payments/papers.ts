@@ -3,16 +3,10 @@ import type { Capabilities, CreatePayment } from '@/lib/acquiring/acquirer';
 import type { Receipt } from '@/lib/acquiring/receipt';
 import type { UtilityIdentifier } from '@/lib/acquiring/utility-order';
 import { type BillingPeriod, dottedPeriod } from '@/lib/shared/billing-period';
+import { type Contact, contactSchema } from './contact-rules';
 import { type PaperTerms, type ReceiptTerms, receiptTermsSchema, utilityRecipientSchema } from './paper-terms';
 
 const { taxation, vat, mode } = receiptTermsSchema.shape;
-
-const contactSchema = z.union([
-  z.object({ email: z.email() }).strict(),
-  z.object({ phone: z.string().regex(/^\+7\d{10}$/) }).strict(),
-]);
-/** Where the payer's copy of the receipt goes. */
-export type Contact = z.infer<typeof contactSchema>;
 
 const line = z.object({
   name: z.string(),
@@ -42,14 +36,6 @@ export type Papers = z.infer<typeof papersSchema>;
 
 /** @throws when a row holds what this code never writes */
 const papersOf = (stored: unknown): Papers => (stored === null ? {} : papersSchema.parse(stored));
-
-/** A contact as typed: an address of e-mail, or a Russian mobile number in any of its usual spellings. Null: neither. */
-export function parseContact(typed: string): Contact | null {
-  const text = typed.trim();
-  const digits = text.replace(/[\s()+-]/g, '');
-  const contact = text.includes('@') ? { email: text } : { phone: `+7${digits.replace(/^[78](?=\d{10}$)/, '')}` };
-  return contactSchema.safeParse(contact).data ?? null;
-}
 
 interface Charge {
   readonly accountNumber: string;

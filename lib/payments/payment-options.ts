@@ -102,34 +102,7 @@ type Offered = Pick<PaymentOptions, 'organisationId' | 'organisationName' | 'off
 /** The account's organisation, its offer today and the live payment (of which there is one at most). */
 export async function findOffer(viewer: Viewer, accountId: string, clock: Clock): Promise<Offered | null> {
   const rows = await db()
-    .select({
-      account: {
-        organisationId: personalAccounts.organisationId,
-        accountNumber: personalAccounts.number,
-        unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
-        gisServiceId: personalAccounts.gisServiceId,
-        period: billedPeriodSql,
-        organisationName: organisations.shortName,
-        timeZone: organisations.timeZone,
-      },
-      contract: {
-        id: acquiringContracts.id,
-        provider: acquiringContracts.provider,
-        title: acquiringContracts.title,
-        number: acquiringContracts.number,
-        receiptTerms: acquiringContracts.receiptTerms,
-        utilityRecipient: acquiringContracts.utilityRecipient,
-      },
-      terms: termColumns,
-      exemption: { documentOn: exemptPayers.documentOn, validTo: exemptPayers.validTo },
-      live: {
-        paymentId: payments.id,
-        status: payments.status,
-        chargedKopecks: payments.chargedKopecks,
-        redirectUrl: payments.redirectUrl,
-        parkedReason: payments.parkedReason,
-      },
-    })
+    .select({ ...offerColumns, terms: termColumns })
     .from(personalAccounts)
     .innerJoin(organisations, eq(organisations.id, personalAccounts.organisationId))
     .leftJoin(
@@ -174,6 +147,34 @@ export async function findOffer(viewer: Viewer, accountId: string, clock: Clock)
   const period = first.account.period ?? periodOf(today);
   return { ...first.account, period, offer, live: first.live && liveOf(first.live) };
 }
+
+const offerColumns = {
+  account: {
+    organisationId: personalAccounts.organisationId,
+    accountNumber: personalAccounts.number,
+    unifiedAccountNumber: personalAccounts.unifiedAccountNumber,
+    gisServiceId: personalAccounts.gisServiceId,
+    period: billedPeriodSql,
+    organisationName: organisations.shortName,
+    timeZone: organisations.timeZone,
+  },
+  contract: {
+    id: acquiringContracts.id,
+    provider: acquiringContracts.provider,
+    title: acquiringContracts.title,
+    number: acquiringContracts.number,
+    receiptTerms: acquiringContracts.receiptTerms,
+    utilityRecipient: acquiringContracts.utilityRecipient,
+  },
+  exemption: { documentOn: exemptPayers.documentOn, validTo: exemptPayers.validTo },
+  live: {
+    paymentId: payments.id,
+    status: payments.status,
+    chargedKopecks: payments.chargedKopecks,
+    redirectUrl: payments.redirectUrl,
+    parkedReason: payments.parkedReason,
+  },
+};
 
 const liveOf = ({ parkedReason, ...live }: Omit<LivePayment, 'isParked'> & { parkedReason: string | null }) => ({
   ...live,

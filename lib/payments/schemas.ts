@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kopecks, parseRoubles } from '@/lib/shared/money';
-import { parseContact } from './papers';
+import type { MoveAdvance } from './advances/move-advance';
+import { parseContact } from './contact-rules';
 import type { RequestRefund } from './refunds/request-refund';
 import type { StartPayment } from './start-payment';
 
@@ -52,6 +53,23 @@ const contact = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'contact-invalid' });
   return z.NEVER;
 });
+
+/** Moving an advance: `amount` in roubles as typed. */
+export const moveAdvanceSchema = z
+  .object({
+    toAccountId: z.uuid('choice-invalid'),
+    amount: roubles,
+    reason: reason(),
+    isForAnother: z.literal('on').optional(),
+    submissionId: z.uuid(),
+  })
+  .transform(
+    ({ amount, isForAnother, ...rest }): MoveAdvance => ({
+      amountKopecks: amount,
+      isForAnother: isForAnother === 'on',
+      ...rest,
+    }),
+  );
 
 /** The pay form: `principal` in roubles as typed; `expectedCharged` in kopecks and `submissionId` as the page gave them. */
 export const startPaymentSchema = z

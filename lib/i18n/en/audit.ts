@@ -43,6 +43,8 @@ export const audit: Texts['audit'] = {
     'account-linked': 'Account linked',
     'account-unlinked': 'Account unlinked',
     'account-viewed': 'Account viewed',
+    'advance-moved': 'Overpayment moved to another account',
+    'advance-move-undone': 'Move of an overpayment taken back',
     'acquiring-contract-activated': 'Bank contract put in force',
     'acquiring-contract-closed': 'Bank contract closed',
     'acquiring-contract-concluded': 'Bank contract written down',

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts';
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
+import { advances } from './advances';
 import { api } from './api';
 import { apiRoom } from './api-room';
 import { audit } from './audit';
@@ -37,6 +38,7 @@ import { uploads } from './uploads';
 export const en: Texts = {
   accounts,
   accountsLinking,
+  advances,
   api,
   apiRoom,
   audit,

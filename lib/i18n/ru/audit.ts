@@ -34,6 +34,8 @@ export const audit = {
     'account-linked': 'Счёт привязан',
     'account-unlinked': 'Счёт отвязан',
     'account-viewed': 'Лицевой счёт просмотрен',
+    'advance-moved': 'Переплата перенесена на другой счёт',
+    'advance-move-undone': 'Перенос переплаты отменён',
     'acquiring-contract-activated': 'Договор с банком введён в действие',
     'acquiring-contract-closed': 'Договор с банком закрыт',
     'acquiring-contract-concluded': 'Договор с банком записан',

@@ -1,5 +1,6 @@
 import { accounts } from './accounts';
 import { accountsLinking } from './accounts-linking';
+import { advances } from './advances';
 import { api } from './api';
 import { apiRoom } from './api-room';
 import { audit } from './audit';
@@ -36,6 +37,7 @@ import { uploads } from './uploads';
 export const ru = {
   accounts,
   accountsLinking,
+  advances,
   api,
   apiRoom,
   audit,

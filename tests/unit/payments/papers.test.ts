@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkedReceipt } from '@/lib/acquiring/receipt';
 import { quoteCommission } from '@/lib/payments/commission';
+import { parseContact } from '@/lib/payments/contact-rules';
 import { faultOfPapers } from '@/lib/payments/paper-terms';
-import { makePapers, papersFor, parseContact, receiptFor, refundReceiptOf } from '@/lib/payments/papers';
+import { makePapers, papersFor, receiptFor, refundReceiptOf } from '@/lib/payments/papers';
 import { period } from '@/lib/shared/billing-period';
 import { kopecks as asKopecks, ZERO } from '@/lib/shared/money';
 

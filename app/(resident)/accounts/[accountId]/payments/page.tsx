@@ -5,8 +5,10 @@ import { Page } from '@/app/_components/ui/page';
 import { Empty } from '@/app/_components/ui/section';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { listMoves } from '@/lib/payments/advances/advance-queries';
 import { listPayments } from '@/lib/payments/queries';
 import { myAccounts } from '../../../my-accounts';
+import { Moves } from './_list/moves';
 import { PaymentRow } from './_list/payment-row';
 
 interface Props {
@@ -16,12 +18,13 @@ interface Props {
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).payments.title });
 
-/** «Платежи», whatever their channel. Queries: the viewer's accounts and one page of payments, side by side. */
+/** «Платежи», whatever their channel. Queries: the viewer's accounts, one page of payments and the advances moved, side by side. */
 export default async function PaymentsPage({ params, searchParams }: Props) {
   const [viewer, { accountId }, { after }] = await Promise.all([requireViewer(), params, searchParams]);
-  const [mine, page, { payments: texts }] = await Promise.all([
+  const [mine, page, moves, { payments: texts }] = await Promise.all([
     myAccounts(),
     listPayments(viewer, accountId, typeof after === 'string' ? after : undefined),
+    after ? [] : listMoves(viewer, accountId),
     currentTexts(),
   ]);
   const account = mine.find((one) => one.accountId === accountId);
@@ -48,6 +51,7 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
           {texts.older}
         </Link>
       )}
+      <Moves moves={moves} />
     </Page>
   );
 }

@@ -52,6 +52,7 @@ export default async function StaffAccountPage({ params }: Props) {
   const { common, staffAccounts } = texts;
   const { timeZone } = account;
   const home = `/operator/${organisationId}/accounts`;
+  const movesAdvance = may(viewer, 'advances-move', organisationId);
   const mayManage = may(viewer, 'accounts-manage', organisationId);
   return (
     <Page
@@ -62,7 +63,7 @@ export default async function StaffAccountPage({ params }: Props) {
       {account.closedOn && <p className="notice">{texts.accounts.closedNote(common.day(account.closedOn))}</p>}
       <div className="grid items-start gap-4 desk:grid-cols-[3fr_2fr]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <Due due={due} />
+          <Due due={due} movesTo={movesAdvance ? `${home}/${accountId}/advance` : null} />
           <AccountBills
             organisationId={organisationId}
             bills={bills}

@@ -1,0 +1,39 @@
+'use server';
+
+import { z } from 'zod';
+import { anew } from '@/app/_requests/anew';
+import { formAction } from '@/lib/forms/form-action';
+import type { FormState } from '@/lib/forms/form-state';
+import { moveAdvance } from '@/lib/payments/advances/move-advance';
+import { undoMove } from '@/lib/payments/advances/undo-move';
+import { moveAdvanceSchema } from '@/lib/payments/schemas';
+
+/** Moves it and shows the account as it is then, with the move among the others. */
+export async function move(
+  organisationId: string,
+  accountId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: moveAdvanceSchema,
+    run: (viewer, input) => moveAdvance(viewer, organisationId, accountId, input),
+    errors: ({ advances }) => advances.errors,
+    next: ({ transferId }) => `/operator/${organisationId}/accounts/${accountId}/advance?moved=${transferId}`,
+  });
+}
+
+export async function undo(
+  organisationId: string,
+  accountId: string,
+  transferId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return formAction(data, {
+    schema: z.object({}),
+    run: (viewer) => anew(undoMove(viewer, organisationId, accountId, transferId)),
+    errors: ({ advances }) => advances.errors,
+    done: ({ advances }) => advances.undone,
+  });
+}
