@@ -33,12 +33,14 @@ export const registerLoads = pgTable(
     id: id(),
     /** as its sender called it */
     fileName: text().notNull(),
-    /** key of lib/storage */
+    /** key of lib/storage; the nil uuid: the command line loads a file where it lies */
     fileKey: uuid().notNull(),
     fileBytes: integer().notNull(),
     /** sha-256 of the file's bytes */
     fileHash: text().notNull(),
-    status: text({ enum: ['checking', 'checked', 'loading', 'loaded', 'unchanged', 'refused', 'failed'] }).notNull(),
+    status: text({
+      enum: ['checking', 'checked', 'loading', 'loaded', 'unchanged', 'refused', 'failed', 'undone'],
+    }).notNull(),
     /** counts the runs: only the latest may end the check or the load */
     attempt: integer().notNull(),
     rowsRead: integer().notNull().default(0),
@@ -51,13 +53,19 @@ export const registerLoads = pgTable(
     report: jsonb().$type<unknown>(),
     /** of a register of bills: totals by house beside the period before */
     houses: jsonb().$type<unknown>(),
+    /** the first rows as they were understood */
+    preview: jsonb().$type<unknown>(),
     importId: uuid(),
     /** name of the built-in profile its sender has chosen; null = told from the file */
     chosenProfile: text(),
     /** the version of the organisation's own profile: chosen by the sender, or found by the check and kept for the load */
     mappingProfileId: uuid(),
     mappingVersion: integer(),
+    /** whose load it is; the nil uuid: a program's, which `program` names */
     userId: uuid().notNull(),
+    program: text(),
+    undoneAt: instant(),
+    undoneBy: uuid(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,11 +1,15 @@
+import { stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { db } from '@/db/client';
 import { type Transaction, transaction } from '@/db/transaction';
 import { newId } from '@/lib/shared/ids';
 import type { Actor } from '@/lib/shared/viewer';
 import { hashOf, recordLoad, recordRefusal } from './history';
 import { asRefusal, type ImportOptions, type Opened } from './import-options';
+import { recordProgramLoad } from './loads/record-program-load';
 import type { LoadOutcome } from './profiles/profile';
-import { type FileReport, Rejections, refuse } from './report';
+import { FileRefused, type FileReport, Rejections, refuse } from './report';
 import { encodingOf } from './source';
 
 /** Loads one recognised file: all of it that can be taken, or nothing. */
@@ -14,12 +18,16 @@ export async function importFile(actor: Actor, opened: Opened, options: ImportOp
     rejections: new Rejections(),
     importId: newId(),
     fileHash: await hashOf(opened.path),
+    fileBytes: (await stat(opened.path).catch(() => null))?.size ?? 0,
+    xid: null,
     outcome: null,
   };
   try {
     await transaction((tx) => loadWithin(tx, actor, opened, options, run));
   } catch (error) {
-    if (!(error instanceof DryRun)) return reportRefusal(actor, opened, options, run, error);
+    if (!(error instanceof DryRun) && !(await isCommitted(run, error))) {
+      return reportRefusal(actor, opened, options, run, error);
+    }
   }
   return reportOf(opened, run);
 }
@@ -28,7 +36,10 @@ export async function importFile(actor: Actor, opened: Opened, options: ImportOp
 interface Run {
   rejections: Rejections;
   importId: string;
-  fileHash: string;
+  readonly fileHash: string;
+  readonly fileBytes: number;
+  /** the transaction's own number: tells what became of it when its answer is lost */
+  xid: string | null;
   outcome: LoadOutcome | null;
 }
 
@@ -45,6 +56,7 @@ async function loadWithin(
   run: Run,
 ): Promise<void> {
   run.rejections = new Rejections();
+  run.xid = null;
   options.onReading?.(run.rejections);
   // a register is larger than a page: it may take minutes, and waits for another import of the organisation
   await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '10min', true),
@@ -60,9 +72,35 @@ async function loadWithin(
   if (rejections.accepted === 0) throw refuse('rows-all-rejected');
   const file = { path, hash: run.fileHash, importId };
   const report = reportOf({ path, source, profile }, run);
-  await options.beforeCommit?.(tx, { importId, outcome: run.outcome, report });
+  const loaded = { importId, outcome: run.outcome, report, source };
+  await options.beforeCommit?.(tx, loaded);
   await recordLoad(tx, actor, file, report, run.outcome);
+  if (actor.kind === 'system') {
+    const { fileHash, fileBytes } = run;
+    await recordProgramLoad(tx, actor, { ...loaded, path, fileHash, fileBytes }, options.clock);
+  }
+  run.xid = await currentXid(tx);
   if (options.isDryRun) throw new DryRun();
+}
+
+const currentXid = async (tx: Transaction): Promise<string | null> =>
+  (await tx.execute<{ xid: string }>(sql`select pg_current_xact_id()::text as xid`))[0]?.xid ?? null;
+
+const LOOKS = 20;
+const LOOK_EVERY_MS = 500;
+
+/**
+ * A connection that dies while it waits for the answer to COMMIT tells nothing: the database itself is asked what
+ * became of the transaction. False for a load that was refused before.
+ */
+async function isCommitted({ xid }: Run, error: unknown): Promise<boolean> {
+  if (xid === null || error instanceof FileRefused) return false;
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const [row] = await db().execute<{ status: string }>(sql`select pg_xact_status(${xid}::xid8) as status`);
+    if (row?.status !== 'in progress') return row?.status === 'committed';
+    await sleep(LOOK_EVERY_MS);
+  }
+  throw error;
 }
 
 function reportOf({ path, source, profile }: Opened, { outcome, rejections }: Run): FileReport {

@@ -27,6 +27,7 @@ export interface Loaded {
   readonly importId: string;
   readonly outcome: LoadOutcome;
   readonly report: FileReport;
+  readonly source: Source;
 }
 
 /** A file whose form is known. */

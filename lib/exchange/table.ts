@@ -2,6 +2,7 @@ import { type Row, RowSplitter, readRows } from './delimited';
 import { type Header, type HeaderMatch, isBlank, isColumnNumbers, type Layout, matchHeader } from './header';
 import { type FileRefused, refuse } from './report';
 import type { Source } from './source';
+import { DELIMITERS } from './source-cells';
 
 /** A register as a heading row and rows under it, wherever it stood: in a delimited file or on a sheet. */
 export interface Table<Field extends string> {
@@ -11,7 +12,6 @@ export interface Table<Field extends string> {
   rows(): AsyncGenerator<Iterable<Row>>;
 }
 
-const DELIMITERS = [';', ',', '\t', '|'] as const;
 const SEARCHED_ROWS = 30;
 
 /**

@@ -54,7 +54,7 @@ export async function issueInvoices(_actor: Actor, tx: Transaction, order: Issue
 }
 
 /** Imports of one organisation take turns: two files with bills of one account must not race for a revision. */
-async function lockOrganisation(tx: Transaction, organisationId: string): Promise<void> {
+export async function lockOrganisation(tx: Transaction, organisationId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${organisationId}, 0))`);
 }
 
@@ -115,7 +115,7 @@ async function supersede(tx: Transaction, organisationId: string): Promise<void>
     where i.organisation_id = ${organisationId} and i.id = s.previous_id and s.outcome = 'revised'`);
 }
 
-const LINE_COLUMNS = sql`position, ordinal, parent_position, service_name, kind, opening_kopecks, paid_kopecks,
+export const LINE_COLUMNS = sql`position, ordinal, parent_position, service_name, kind, opening_kopecks, paid_kopecks,
   recalculation_kopecks, unit, volume, volume_method, communal_volume, tariff, charged_kopecks,
   communal_charged_kopecks, undersupply_days, undersupply_kopecks, social_norm_kopecks, benefit_kopecks, to_pay_kopecks,
   payee_position`;

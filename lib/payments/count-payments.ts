@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/transaction';
+import type { BillingPeriod } from '@/lib/shared/billing-period';
 
 /**
  * Marks which payments the latest bill of each account already counts: money captured on or before the bill's
@@ -40,4 +41,17 @@ async function countMoves(tx: Transaction, organisationId: string, accounts: SQL
     from latest l
     where m.organisation_id = ${organisationId} and m.${account} = l.account_id and m.undone_at is null
       and ((m.${counted} is null and m.moved_on <= l.through) or (m.${counted} = l.period and m.moved_on > l.through))`);
+}
+
+/**
+ * Forgets that the bills of a period counted payments, which `countPayments` then asks of the bills that stand now: for
+ * bills that were taken back.
+ */
+export async function uncountPayments(
+  tx: Transaction,
+  organisationId: string,
+  { period, accounts }: { readonly period: BillingPeriod; readonly accounts: SQL },
+): Promise<void> {
+  await tx.execute(sql`update payments set counted_in_period = null, updated_at = now()
+    where organisation_id = ${organisationId} and counted_in_period = ${period} and account_id in (${accounts})`);
 }

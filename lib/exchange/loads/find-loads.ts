@@ -1,4 +1,5 @@
-import { and, desc, eq, ilike, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { users } from '@/db/schema/auth';
 import { type RegisterLoad, registerLoads } from '@/db/schema/exchange';
@@ -8,13 +9,17 @@ import type { Viewer } from '@/lib/shared/viewer';
 import type { FileReport } from '../report';
 import type { TotalsByHouse } from './house-totals';
 import type { LoadStatus } from './load-status';
+import type { Preview } from './preview';
 
-export interface LoadView extends Omit<RegisterLoad, 'report' | 'houses'> {
+export interface LoadView extends Omit<RegisterLoad, 'report' | 'houses' | 'preview'> {
   readonly report: FileReport | null;
   readonly houses: TotalsByHouse | null;
+  readonly preview: Preview | null;
   /** whose load it is */
   readonly fullName: string | null;
   readonly email: string | null;
+  /** who undid it */
+  readonly undoer: string | null;
 }
 
 export interface LoadFilter {
@@ -63,11 +68,19 @@ export async function findSameFile(
   return load ?? null;
 }
 
+const undoers = alias(users, 'undoers');
+
 async function select(viewer: Viewer, condition: SQL | undefined, limit: number): Promise<LoadView[]> {
   const rows = await db()
-    .select({ load: registerLoads, fullName: users.fullName, email: users.email })
+    .select({
+      load: registerLoads,
+      fullName: users.fullName,
+      email: users.email,
+      undoer: sql<string | null>`coalesce(${undoers.fullName}, ${undoers.email})`,
+    })
     .from(registerLoads)
     .leftJoin(users, eq(users.id, registerLoads.userId))
+    .leftJoin(undoers, eq(undoers.id, registerLoads.undoneBy))
     .where(and(permittedIn(viewer, 'exchange-view', registerLoads.organisationId), condition))
     .orderBy(desc(registerLoads.id))
     .limit(limit);
@@ -76,6 +89,7 @@ async function select(viewer: Viewer, condition: SQL | undefined, limit: number)
     ...who,
     report: load.report as FileReport | null,
     houses: load.houses as TotalsByHouse | null,
+    preview: load.preview as Preview | null,
   }));
 }
 

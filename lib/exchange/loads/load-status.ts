@@ -1,4 +1,13 @@
-export const LOAD_STATUSES = ['checking', 'checked', 'loading', 'loaded', 'unchanged', 'refused', 'failed'] as const;
+export const LOAD_STATUSES = [
+  'checking',
+  'checked',
+  'loading',
+  'loaded',
+  'unchanged',
+  'refused',
+  'failed',
+  'undone',
+] as const;
 export type LoadStatus = (typeof LOAD_STATUSES)[number];
 
 /**
@@ -12,6 +21,9 @@ export const LOAD_EVENTS = {
 
 export type LoadEvent = keyof typeof LOAD_EVENTS;
 
+/** A load that went through may be taken back; then nothing of it is left, and the file is sent again. */
+export const UNDO = { from: 'loaded', to: 'undone' } as const satisfies Record<string, LoadStatus>;
+
 export const isAtWork = (status: LoadStatus): status is 'checking' | 'loading' =>
   status === 'checking' || status === 'loading';
 
@@ -19,7 +31,7 @@ export const isAtWork = (status: LoadStatus): status is 'checking' | 'loading' =
 export function endOf(
   was: 'checking' | 'loading',
   reported: 'loaded' | 'unchanged' | 'refused',
-): Exclude<LoadStatus, 'checking' | 'loading' | 'failed'> {
+): Exclude<LoadStatus, 'checking' | 'loading' | 'failed' | 'undone'> {
   if (reported === 'refused') return 'refused';
   return was === 'checking' && reported === 'loaded' ? 'checked' : reported;
 }

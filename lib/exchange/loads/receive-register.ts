@@ -12,6 +12,7 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { configuredStore } from '@/lib/storage/configured-store';
 import { newFileKey } from '@/lib/storage/file-key';
 import type { FileStore } from '@/lib/storage/file-store';
+import { plainName } from './plain-name';
 
 export type ReceiveError = 'file-empty' | 'too-many-files';
 
@@ -21,7 +22,6 @@ interface SentFile {
 }
 
 const AN_HOUR = 200;
-const LONGEST_NAME = 200;
 
 /**
  * Keeps a register and has it checked in the background; nothing of it is loaded yet.
@@ -53,15 +53,4 @@ export async function receiveRegister(
     });
   });
   return ok(id);
-}
-
-/** The last step of a path of any system, without what no screen can show. */
-function plainName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/^.*[/\\]/s, '')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .slice(0, LONGEST_NAME)
-    .trim();
-  return plain === '' || /^\.+$/.test(plain) ? 'register' : plain;
 }

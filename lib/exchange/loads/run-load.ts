@@ -1,10 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { and, eq, inArray } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { type RegisterLoad, registerLoads } from '@/db/schema/exchange';
@@ -17,13 +13,15 @@ import { type Clock, systemClock } from '@/lib/shared/clock';
 import type { Viewer } from '@/lib/shared/viewer';
 import { configuredStore } from '@/lib/storage/configured-store';
 import type { FileStore } from '@/lib/storage/file-store';
-import { openStored } from '@/lib/storage/open-stored';
 import { importFiles } from '../import-files';
 import type { Loaded } from '../import-options';
 import { profilesFor } from '../mapping/profiles-for';
 import { type FileReport, type Rejections, refuse } from '../report';
+import { copyOut } from './copy-out';
 import type { TotalsByHouse } from './house-totals';
 import { endOf, isAtWork } from './load-status';
+import type { Preview } from './preview';
+import { readPreview } from './read-preview';
 import { readTotals } from './read-totals';
 
 const TELL_EVERY_MS = 1000;
@@ -45,8 +43,8 @@ export async function runLoad(
     const path = join(folder, load.fileName);
     await copyOut(load.fileKey, path, store);
     const isPermitted = viewer !== null && may(viewer, 'exchange-load', load.organisationId);
-    const { report, ...found } = isPermitted ? await run(viewer, load, path, clock) : forbidden(load);
-    await endRun(db(), load, report, clock, found);
+    const { report, ...seen } = isPermitted ? await run(viewer, load, path, clock) : forbidden(load);
+    await endRun(db(), load, report, clock, seen);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -60,25 +58,22 @@ async function findRun({ organisationId, loadId, attempt }: Jobs['run-register-l
   return load && load.attempt === attempt && isAtWork(load.status) ? load : null;
 }
 
-async function copyOut(key: string, path: string, store: FileStore): Promise<void> {
-  const stored = await openStored(key, store);
-  if (!stored) throw new Error('the register is not in the store');
-  await pipeline(Readable.fromWeb(stored.stream as ReadableStream), createWriteStream(path, { mode: 0o600 }));
-}
-
 interface Ran {
   readonly report: FileReport;
   readonly houses: TotalsByHouse | null;
+  readonly preview: Preview | null;
   /** the organisation's own profile that has read it: a checked register is loaded by the version that checked it */
   readonly mappingProfileId?: string;
   readonly mappingVersion?: number;
 }
 
+type Seen = Omit<Ran, 'report'>;
+const NOTHING_SEEN: Seen = { houses: null, preview: null };
+
 async function run(viewer: Viewer, load: RegisterLoad, path: string, clock: Clock): Promise<Ran> {
   const organisation = await findOrganisation(db(), { id: load.organisationId });
   const progress = tellProgress(load, clock);
-  let houses: TotalsByHouse | null = null;
-  let mapping: Pick<Ran, 'mappingProfileId' | 'mappingVersion'> = {};
+  let seen = NOTHING_SEEN;
   try {
     const [report] = await importFiles(viewer, [path], {
       ...(await profilesFor(load)),
@@ -87,33 +82,32 @@ async function run(viewer: Viewer, load: RegisterLoad, path: string, clock: Cloc
       organisationInn: organisation?.inn ?? null,
       onReading: progress.of,
       beforeCommit: async (tx, loaded) => {
-        houses = await settle(tx, load, loaded, clock);
-        mapping = mappingOf(loaded);
+        seen = await settle(tx, load, loaded, clock);
       },
     });
     if (!report) throw new Error('a file always has a report');
-    return {
-      report: { ...report, file: load.fileName },
-      houses: report.status === 'refused' ? null : houses,
-      ...mapping,
-    };
+    return { report: { ...report, file: load.fileName }, ...(report.status === 'refused' ? NOTHING_SEEN : seen) };
   } finally {
     await progress.stop();
   }
 }
 
 /** Last in the transaction of the load: it is this organisation's own, and this run is still the one. */
-async function settle(tx: Transaction, load: RegisterLoad, loaded: Loaded, clock: Clock) {
+async function settle(tx: Transaction, load: RegisterLoad, loaded: Loaded, clock: Clock): Promise<Seen> {
   const { outcome, report } = loaded;
   const alien = outcome.organisationIds.some((one) => one !== load.organisationId);
   if (alien || report.profile === 'organisations') throw refuse('organisation-alien', report.profile ?? '');
-  const houses = await readTotals(tx, load.organisationId, loaded);
+  const seen = {
+    houses: await readTotals(tx, load.organisationId, loaded),
+    preview: await readPreview(tx, load.organisationId, loaded),
+    ...mappingOf(loaded),
+  };
   // a dry run is rolled back: its end is written after it
-  if (load.status === 'checking') return houses;
+  if (load.status === 'checking') return seen;
   const { importId } = loaded;
-  const ended = await endRun(tx, load, { ...report, file: load.fileName }, clock, { houses, importId });
+  const ended = await endRun(tx, load, { ...report, file: load.fileName }, clock, { ...seen, importId });
   if (!ended) throw refuse('load-superseded');
-  return houses;
+  return seen;
 }
 
 const mappingOf = ({ outcome: { mapping } }: Loaded) =>
@@ -147,7 +141,7 @@ async function endRun(
 
 /** Who asked has lost his role meanwhile. */
 const forbidden = ({ fileName }: RegisterLoad): Ran => ({
-  houses: null,
+  ...NOTHING_SEEN,
   report: {
     ...{ file: fileName, profile: null, encoding: null, status: 'refused', rows: 0, accepted: 0, totalKopecks: null },
     rejected: refuse('load-forbidden').rejections,

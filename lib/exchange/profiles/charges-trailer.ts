@@ -1,4 +1,4 @@
-import { formatRoubles, kopecks } from '@/lib/shared/money';
+import { formatRoubles, kopecks, toDecimalString } from '@/lib/shared/money';
 import { parseCount, parseMoney } from '../cells';
 import type { Row } from '../delimited';
 import { type Header, headingKey } from '../header';
@@ -56,6 +56,20 @@ export class ChargesTotals {
     }
   }
 
+  /** The cells of the last row with the sums and counts of the rows that were added, `bills` documents. */
+  restated({ cells }: Row, header: Header<ChargesField>, bills: number): string[] {
+    const stated = [...cells];
+    for (const [at, count] of [bills, this.rows].entries()) {
+      const place = placesOf(cells, header)?.[at];
+      if (place !== undefined) stated[place] = String(count);
+    }
+    for (const field of SUMMED) {
+      const at = header.at[field];
+      if (at !== -1) stated[at] = toDecimalString(kopecks(this.#sums[field])).replace('.', ',');
+    }
+    return stated;
+  }
+
   #checkCounts(row: number, stated: Counts | null, bills: number): void {
     if (!stated) throw refuse('trailer-invalid', 'нет числа документов и строк', row);
     if (stated.rows !== this.rows) {
@@ -76,12 +90,16 @@ interface Counts {
  * The counts stand under the headings of account and document, or, where columns were put into another order,
  * after «ИТОГО; период».
  */
-function countsOf(cells: readonly string[], { at }: Header<ChargesField>): Counts | null {
-  for (const places of [[at.account, at.document] as const, [2, 3] as const]) {
-    const [bills, rows] = places.map((place) => parseCount(cells[place] ?? ''));
-    if (typeof bills === 'number' && typeof rows === 'number') return { bills, rows };
-  }
-  return null;
+function countsOf(cells: readonly string[], header: Header<ChargesField>): Counts | null {
+  const places = placesOf(cells, header);
+  if (!places) return null;
+  const [bills, rows] = places.map((place) => parseCount(cells[place] ?? ''));
+  return { bills: bills ?? 0, rows: rows ?? 0 };
+}
+
+function placesOf(cells: readonly string[], { at }: Header<ChargesField>): readonly [number, number] | null {
+  const known = [[at.account, at.document] as const, [2, 3] as const];
+  return known.find((places) => places.every((place) => parseCount(cells[place] ?? '') !== null)) ?? null;
 }
 
 /** The period the last row names must be the rows' own. */

@@ -18,6 +18,7 @@ export const registers: Rows = {
   },
   handlers: {
     [`GET ${HOME}/[loadId]/report.csv`]: { at: absent('/report.csv'), who: 'key' },
+    [`GET ${HOME}/[loadId]/refused`]: { at: absent('/refused'), who: 'key' },
     'POST /api/exchange/[organisationId]/registers': {
       at: ({ organisationId }) => `/api/exchange/${organisationId}/registers`,
       who: 'exchange-load',
@@ -31,6 +32,13 @@ export const registers: Rows = {
       on: absent(),
       args: ({ organisationId }) => [organisationId, newId()],
       form: () => ({ event: 'load' }),
+      who: 'exchange-load',
+      letIn: [404],
+    },
+    'app/operator/[organisationId]/exchange/actions.ts#undo': {
+      on: absent(),
+      args: ({ organisationId }) => [organisationId, newId()],
+      form: () => ({}),
       who: 'exchange-load',
       letIn: [404],
     },

@@ -72,6 +72,8 @@ describe('a register sent through the workplace', () => {
     expect(checked).toMatchObject({ status: 'checked', fileName: 'октябрь.csv', rowsTotal: 1735 });
     expect(checked.report).toMatchObject({ profile: 'charges', encoding: 'cp1251', rejected: [] });
     expect(sumOf(checked.houses?.houses ?? []).closingKopecks).toBe(115_086_959);
+    expect(checked.preview).toMatchObject({ kind: 'bills', delimiter: ';' });
+    expect(checked.preview?.rows).toHaveLength(50);
     const both = await Promise.all([begin(loadId), begin(loadId)]);
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect((await run(loadId, 1)).status).toBe('loading');

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { LOAD_EVENTS, type LoadEvent } from '@/lib/exchange/loads/load-status';
 import { startLoad } from '@/lib/exchange/loads/start-load';
+import { undoLoad } from '@/lib/exchange/loads/undo-load';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 
@@ -20,5 +21,18 @@ export async function start(organisationId: string, loadId: string, _: FormState
     },
     errors: (texts) => ({ 'load-moved-on': texts.exchange.refusals['load-moved-on'] }),
     done: (texts) => texts.exchange.started,
+  });
+}
+
+export async function undo(organisationId: string, loadId: string, _: FormState, data: FormData): Promise<FormState> {
+  return formAction(data, {
+    schema: z.object({}),
+    run: async (viewer) => {
+      const undone = await undoLoad(viewer, organisationId, loadId);
+      revalidatePath(`/operator/${organisationId}/exchange/${loadId}`);
+      return undone;
+    },
+    errors: ({ exchange }) => exchange.refusals,
+    done: ({ exchange }, { bills }) => exchange.undo.done(bills),
   });
 }

@@ -40,7 +40,7 @@ export async function LoadsTable({ loads, timeZone }: Props) {
               <td>{exchange.statuses[load.status]}</td>
               <td className="number">{load.report?.rows ?? load.rowsRead}</td>
               <td className="number">{load.report ? load.report.rows - load.report.accepted : ''}</td>
-              <td>{load.fullName ?? load.email}</td>
+              <td>{load.fullName ?? load.email ?? exchange.program}</td>
               <td>{common.moment(load.createdAt, timeZone)}</td>
               <td>
                 <code>{load.fileHash.slice(0, 12)}</code>

@@ -1,5 +1,6 @@
 import { Section } from '@/app/_components/ui/section';
 import type { LoadView } from '@/lib/exchange/loads/find-loads';
+import { hasRefusedRows } from '@/lib/exchange/loads/take-report';
 import type { Rejection } from '@/lib/exchange/report';
 import { currentTexts } from '@/lib/i18n/current-texts';
 
@@ -15,6 +16,14 @@ export async function RowErrors({ load, rejected }: { load: LoadView; rejected: 
         <a href={`/operator/${load.organisationId}/exchange/${load.id}/report.csv`} download>
           {exchange.download}
         </a>
+        {hasRefusedRows(load) && (
+          <>
+            {' · '}
+            <a href={`/operator/${load.organisationId}/exchange/${load.id}/refused`} download>
+              {exchange.downloadRows}
+            </a>
+          </>
+        )}
       </p>
       <div className="dense-frame">
         <table className="dense">

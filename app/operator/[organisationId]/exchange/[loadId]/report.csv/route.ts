@@ -1,5 +1,5 @@
 import { currentViewer } from '@/lib/auth/viewer';
-import { findLoad } from '@/lib/exchange/loads/find-loads';
+import { takeReport } from '@/lib/exchange/loads/take-report';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { csvTable } from '@/lib/shared/csv';
 
@@ -7,17 +7,17 @@ interface Context {
   readonly params: Promise<{ organisationId: string; loadId: string }>;
 }
 
-/** Everything found wrong in a register, as a table for a spreadsheet. One query. */
+/** Everything found wrong in a register, as a table for a spreadsheet. One query, and the journal. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const [viewer, { organisationId, loadId }, { exchange }] = await Promise.all([
     currentViewer(),
     params,
     currentTexts(),
   ]);
-  const report = viewer && (await findLoad(viewer, organisationId, loadId))?.report;
-  if (!report) return new Response(null, { status: 404 });
+  const rejected = viewer && (await takeReport(viewer, organisationId, loadId));
+  if (!rejected) return new Response(null, { status: 404 });
   const { columns } = exchange;
-  const rows = report.rejected.map((one) => [String(one.row ?? ''), one.column ?? '', one.message]);
+  const rows = rejected.map((one) => [String(one.row ?? ''), one.column ?? '', one.message]);
   return new Response(csvTable([[columns.row, columns.column, columns.reason], ...rows]), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
