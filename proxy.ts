@@ -1,7 +1,14 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { failure as en } from '@/lib/i18n/en/failure';
+import { localeIn } from '@/lib/i18n/locale';
+import { failure as ru } from '@/lib/i18n/ru/failure';
 
-/** Sets headers and nothing else: who may see what is decided at the data, never here. */
+/** What Next takes of a form by itself; beyond it, it answers with a bare «500». Files go to `/api`. */
+const MOST_BYTES = 1_000_000;
+
+/** Sets headers, and refuses what is too large in words: who may see what is decided at the data, never here. */
 export function proxy(request: NextRequest) {
+  if (Number(request.headers.get('content-length')) > MOST_BYTES) return tooLarge(request);
   const nonce = btoa(crypto.randomUUID());
   const policy = [
     "default-src 'self'",
@@ -27,6 +34,11 @@ export function proxy(request: NextRequest) {
   // signed-in pages are nobody else's, and a shared computer's Back button shows none of them
   response.headers.set('cache-control', 'private, no-store');
   return response;
+}
+
+function tooLarge(request: NextRequest): NextResponse {
+  const words = localeIn(request.headers.get('cookie') ?? '') === 'en' ? en : ru;
+  return new NextResponse(words.tooLarge, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
 
 export const config = { matcher: ['/((?!_next/static|_next/image|favicon|icon|api/).*)'] };

@@ -49,6 +49,10 @@ export const db = (): Database => connected().db;
 /** The driver itself, for COPY and for the health check. */
 export const driver = (): postgres.Sql => connected().sql;
 
+/** One connection outside the pool, for locks that live as long as a session; it comes back by itself when it was cut. */
+export const ownSession = (): postgres.Sql =>
+  postgres(env().DATABASE_URL, { max: 1, max_lifetime: null, connect_timeout: 5, onnotice: () => {} });
+
 /** Ends the pool: the last act of a process. */
 export async function disconnect(): Promise<void> {
   const current = holder[slot];

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { inTime } from '@/lib/shared/in-time';
+import { logger } from '@/lib/shared/logger';
 import type { Viewer } from '@/lib/shared/viewer';
 import { readSession, type Session } from './find-session';
 import { ownPath } from './own-path';
@@ -26,11 +27,21 @@ export async function currentViewer(): Promise<Viewer | null> {
   return session && session.factor !== 'due' ? session.viewer : null;
 }
 
-/** Who is asking; leads to the sign-in page or to the code it waits for, and back from there. */
+/**
+ * Who is asking; leads to the sign-in page or to the code it waits for, and back from there. Without a database a whole
+ * page leads to words that need no scripts; what scripts have asked for fails, and the page they stand on stays.
+ */
 export async function requireViewer(): Promise<Viewer> {
-  const session = await currentSession();
+  const session = await currentSession().catch(leadToWords);
   if (session && session.factor !== 'due') return session.viewer;
   return redirect(await andBack(session ? '/sign-in/code' : '/sign-in'));
+}
+
+async function leadToWords(error: unknown): Promise<never> {
+  const given = await headers();
+  if (given.has('rsc') || given.has('next-action')) throw error;
+  logger.error({ err: error }, 'the session could not be read');
+  return redirect(await andBack('/unavailable'));
 }
 
 /** Whether the viewer works for an organisation, also while his second factor is missing. */

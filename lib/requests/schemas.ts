@@ -8,15 +8,19 @@ import { OUTAGE_KINDS, OUTAGE_SERVICES } from './outage-rules';
 
 const LONGEST_TEXT = 4000;
 
-/** Marks that nobody sees, alone, say nothing. */
-const isSaid = (text: string) => /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(text);
-const said = (most = LONGEST_TEXT) => z.string('required').trim().max(most, 'too-long').refine(isSaid, 'required');
+/** A browser sends a line's end as two characters and counts it as one. */
+const typed = (most: number) =>
+  z
+    .string('required')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().max(most, 'too-long'));
+/** Blanks of every kind, and marks that stand on nothing, say nothing. */
+const isSaid = (text: string) =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
+const said = (most = LONGEST_TEXT) => typed(most).refine(isSaid, 'required');
 /** Nothing typed is null. */
 const maybe = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, 'too-long')
+  typed(most)
     .default('')
     .transform((text) => (isSaid(text) ? text : null));
 const chosen = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>

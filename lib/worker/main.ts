@@ -16,11 +16,13 @@ import { logger } from '@/lib/shared/logger';
 import { type AttachedAmong, sweepOrphans } from '@/lib/storage/sweep-orphans';
 import { deliverDue } from '@/lib/webhooks/deliver-due';
 import { forgetDeliveries } from '@/lib/webhooks/forget-deliveries';
+import { releaseAbandoned } from './abandoned-jobs';
 import { handlers } from './handlers';
 import { repeat } from './repeat';
 import { startWorker } from './start-worker';
 
 const POLL_EVERY_MS = 10_000;
+const ABANDONED_EVERY_MS = 30_000;
 const REQUESTS_EVERY_MS = 60_000;
 const LOADS_EVERY_MS = 15_000;
 const SWEEP_EVERY_MS = 3_600_000;
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
   env();
   const worker = await startWorker(handlers);
   const repetitions = [
+    repeat('release-abandoned-jobs', ABANDONED_EVERY_MS, releaseAbandoned),
     repeat('poll-payments', POLL_EVERY_MS, pollPayments),
     repeat('remind-of-readings', SWEEP_EVERY_MS, remindOfReadings),
     repeat('remind-of-meter-verification', SWEEP_EVERY_MS, remindOfMeterVerification),

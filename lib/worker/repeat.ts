@@ -7,8 +7,8 @@ export interface Repetition {
 }
 
 /**
- * Does `work` again and again with a pause between. A timer of the process, not a job of the queue: the
- * queue keeps a dead worker's jobs locked for hours, and the poller is what must go on then. Several
+ * Does `work` again and again with a pause between. A timer of the process, not a job of the queue: a
+ * dead worker's jobs stay locked for a while, and the poller is what must go on then. Several
  * processes may repeat the same work; it shares itself out by row locks.
  */
 export function repeat(name: string, everyMs: number, work: () => Promise<unknown>): Repetition {

@@ -1,7 +1,10 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { JobName, Jobs } from '@/lib/jobs/enqueue';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
+import { showPresence } from './abandoned-jobs';
+import { repeat } from './repeat';
 
 export type Handlers = { readonly [Name in JobName]: (payload: Jobs[Name]) => Promise<unknown> };
 
@@ -13,9 +16,13 @@ export interface Worker {
 }
 
 const CONCURRENCY = 4;
+const RENEW_EVERY_MS = 10_000;
 
 /** Runs jobs as they come. A handler that throws is logged by its error's code and the job runs again later. */
 export async function startWorker(handlers: Handlers): Promise<Worker> {
+  const workerIds: string[] = [];
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId));
   const runner = await run({
     connectionString: env().DATABASE_URL,
     concurrency: CONCURRENCY,
@@ -24,8 +31,16 @@ export async function startWorker(handlers: Handlers): Promise<Worker> {
     noHandleSignals: true,
     taskList: taskList(handlers),
     logger: new Logger(() => write),
+    events,
   });
-  return { ended: runner.promise, stop: () => runner.stop() };
+  const presence = showPresence(workerIds);
+  const renewing = repeat('show-presence', RENEW_EVERY_MS, presence.renew);
+  const stop = async () => {
+    await runner.stop();
+    await renewing.stop();
+    await presence.end();
+  };
+  return { ended: runner.promise, stop };
 }
 
 /** The runner is an edge: an error is logged without its text, which may hold personal data, and the job fails. */

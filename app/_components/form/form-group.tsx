@@ -1,11 +1,12 @@
 'use client';
 
-import { createContext, type ReactNode, useActionState, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { FormState } from '@/lib/forms/form-state';
 import { Fold } from './fold';
 import type { FormServerAction } from './form';
 import { FormContext } from './form-context';
 import { FormMessage } from './form-message';
+import { useFormAction } from './use-form-action';
 
 const IDLE: FormState = { kind: 'idle' };
 
@@ -33,7 +34,7 @@ interface GroupProps {
  * offered, because somebody else was faster or because it has done its work.
  */
 export function FormGroup({ action, by, labels, children, className }: GroupProps) {
-  const [state, submit, isPending] = useActionState<FormState, FormData>(action, IDLE);
+  const [state, submit, isPending] = useFormAction(action);
   const answered = 'values' in state ? state.values[by] : undefined;
   return (
     <GroupContext value={{ state, submit, isPending, answered }}>

@@ -1,10 +1,11 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import type { FormState } from '@/lib/forms/form-state';
 import { Fold } from './fold';
 import { FormContext } from './form-context';
 import { FormMessage } from './form-message';
+import { useFormAction } from './use-form-action';
 
 export type FormServerAction = (state: FormState, data: FormData) => Promise<FormState>;
 
@@ -25,7 +26,7 @@ interface Props {
  * answer; with it only the answer travels. What was typed stays, except secrets.
  */
 export function Form({ action, labels, scope = '', fold, children, className = 'grid gap-6' }: Props) {
-  const [state, submit, isPending] = useActionState<FormState, FormData>(action, { kind: 'idle' });
+  const [state, submit, isPending] = useFormAction(action);
   return (
     <FormContext value={{ state, isPending, scope }}>
       <Fold summary={fold} isOpen={state.kind !== 'idle'}>

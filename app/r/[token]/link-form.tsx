@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '@/app/_components/form/field';
 import { FormContext } from '@/app/_components/form/form-context';
 import { FormMessage } from '@/app/_components/form/form-message';
 import { SubmitButton } from '@/app/_components/form/submit-button';
+import { useFormAction } from '@/app/_components/form/use-form-action';
 import { fieldOf, type LinkFormState } from './answer';
 import { Confirmation } from './confirmation';
 import { Receipt } from './receipt';
@@ -30,7 +30,7 @@ interface Props {
 
 /** One field for every zone of every meter. Without JavaScript the same page comes back with the answer. */
 export function LinkForm({ action, clientId, meters, submit, keep }: Props) {
-  const [state, send, isPending] = useActionState<LinkFormState, FormData>(action, { kind: 'idle' });
+  const [state, send, isPending] = useFormAction<LinkFormState>(action);
   const answer = state.kind === 'answered' ? state : null;
   const form = state.kind === 'answered' ? state.form : state;
   if (answer?.isWhole) return <Receipt answer={answer} meters={meters} keep={keep} />;

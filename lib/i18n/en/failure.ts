@@ -5,7 +5,11 @@ export const failure: Texts['failure'] = {
   notFoundText: 'The link may be out of date, or the account is no longer linked to your cabinet.',
   title: 'The page could not be opened',
   text: 'The trouble is ours; your data and money are safe. Please try again in a minute.',
+  typed: 'If you were sending a form, press «Back» in your browser: what you entered is still there.',
   code: 'If it does not help, tell us the code:',
   again: 'Try again',
   home: 'To the main page',
+  tooLarge: 'This text is too long. Go back and shorten it, or attach it as a file.',
+  unreachable:
+    'The cabinet cannot be reached. All you entered is still on this page: check your connection and send it again.',
 };

@@ -22,6 +22,4 @@ export const form: Texts['form'] = {
   checkFields: 'Check the highlighted fields',
   unexpected: (id) => `That did not work. Try again in a minute. If it does not help, tell us the code ${id}`,
   foreignOrigin: 'This page was not opened from our address. Open the cabinet again and repeat',
-  unavailable:
-    'The cabinet is unavailable for the moment. What you entered is kept on this page: try again in a minute',
 };

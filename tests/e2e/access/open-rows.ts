@@ -20,6 +20,8 @@ export const open: Rows = {
     '/operator': { at: () => '/operator', who: 'staff' },
   },
   handlers: {
+    'GET /unavailable': { at: () => '/unavailable', who: 'anyone', letIn: [503] },
+    'POST /unavailable': { at: () => '/unavailable', who: 'anyone', letIn: [503] },
     'GET /api/livez': { at: () => '/api/livez', who: 'anyone' },
     'GET /api/readyz': { at: () => '/api/readyz', who: 'anyone' },
     'GET /api/auth/[...nextauth]': { at: () => '/api/auth/session', who: 'anyone' },

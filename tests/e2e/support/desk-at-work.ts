@@ -49,7 +49,7 @@ export async function aDeskAtWork(): Promise<DeskAtWork> {
   };
 }
 
-async function aMember(organisationId: string, role: StaffRole, fullName: string): Promise<Login> {
+export async function aMember(organisationId: string, role: StaffRole, fullName: string): Promise<Login> {
   const login = await aLogin({ emailVerifiedAt: systemClock.now(), fullName });
   await db().insert(staffMembers).values({ organisationId, id: newId(), userId: login.userId, role });
   return login;

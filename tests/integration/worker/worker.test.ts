@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { db } from '@/db/client';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { getPayment } from '@/lib/payments/queries';
 import { newId } from '@/lib/shared/ids';
+import { releaseAbandoned, showPresence } from '@/lib/worker/abandoned-jobs';
 import { handlers } from '@/lib/worker/handlers';
 import { repeat } from '@/lib/worker/repeat';
 import { type Handlers, startWorker } from '@/lib/worker/start-worker';
@@ -62,6 +64,48 @@ describe('The worker', () => {
     await enqueue(db(), 'payment-captured', { organisationId, paymentId });
     await vi.waitFor(() => expect(told).toEqual([paymentId]), soon);
     await worker.stop();
+  });
+});
+
+describe('Jobs of a worker that was killed', () => {
+  /** As a killed process leaves it: locked by one whom nobody knows. */
+  async function leaveBehind(worker: string, minutesAgo: number): Promise<string> {
+    const paymentId = newId();
+    await enqueue(db(), 'payment-captured', { organisationId: newId(), paymentId });
+    await db().execute(sql`update graphile_worker._private_jobs set locked_by = ${worker}, attempts = 1,
+      locked_at = now() - make_interval(mins => ${minutesAgo}) where payload->>'paymentId' = ${paymentId}`);
+    return paymentId;
+  }
+
+  it('run again within a minute or two; what a living one has at hand stays his', async () => {
+    const gone = await leaveBehind('worker-gone', 2);
+    await leaveBehind('worker-begun-just-now', 0);
+    await leaveBehind('worker-alive', 2);
+    const alive = showPresence(['worker-alive']);
+    await alive.renew();
+    expect(await releaseAbandoned()).toBe(1);
+    const done: string[] = [];
+    const worker = await startWorker({
+      ...handlers,
+      'payment-captured': ({ paymentId }) => Promise.resolve(done.push(paymentId)),
+    });
+    await vi.waitFor(() => expect(done).toEqual([gone]), soon);
+    expect(await releaseAbandoned()).toBe(0);
+    await alive.end();
+    expect(await releaseAbandoned()).toBe(1);
+    await vi.waitFor(() => expect(done).toHaveLength(2), soon);
+    await worker.stop();
+  });
+
+  it('are not taken from a worker whose connection was cut: it shows itself anew', async () => {
+    const alive = showPresence(['worker-alive']);
+    await alive.renew();
+    await leaveBehind('worker-alive', 2);
+    await db().execute(sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`);
+    await vi.waitFor(alive.renew, soon);
+    expect(await releaseAbandoned()).toBe(0);
+    await alive.end();
   });
 });
 

@@ -52,11 +52,19 @@ describe('The form of a request', () => {
     });
   });
 
+  it('counts the end of a line as the browser does', () => {
+    const lines = Array(80).fill('а'.repeat(49)).join('\r\n');
+    expect(submitRequestSchema.parse({ ...trouble, description: `${lines}\r\n` }).description).toBe(
+      lines.replaceAll('\r\n', '\n'),
+    );
+  });
+
   it.each([
     [{ category: '' }, ['category choice-invalid']],
     [{ place: 'moon' }, ['place choice-invalid']],
     [{ description: '  ' }, ['description required']],
     [{ description: '\u200B\u2060 \u3164\u00AD' }, ['description required']],
+    [{ description: '\u2800\u2800 \u0301\u200F' }, ['description required']],
     [{ description: 'а'.repeat(4001) }, ['description too-long']],
     [{ placeDetail: 'а'.repeat(201) }, ['placeDetail too-long']],
     [{ wishedDay: '31.02.2026' }, ['wishedDay invalid']],

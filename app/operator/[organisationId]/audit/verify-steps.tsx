@@ -1,6 +1,7 @@
 'use client';
 
-import { useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { useFormAction } from '@/app/_components/form/use-form-action';
 import type { VerifyState } from './verify-state';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
  * «Продолжить».
  */
 export function VerifySteps({ action, texts }: Props) {
-  const [state, submit, isPending] = useActionState<VerifyState, FormData>(action, { kind: 'idle' });
+  const [state, submit, isPending] = useFormAction<VerifyState>(action);
   const form = useRef<HTMLFormElement>(null);
   const goesOnAfter = state.kind === 'verified' && state.broken === null && !state.isLast ? state.through : null;
   useEffect(() => {

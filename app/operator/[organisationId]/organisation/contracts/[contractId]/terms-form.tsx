@@ -1,11 +1,12 @@
 'use client';
 
-import { type FormEvent, useActionState, useContext, useState } from 'react';
+import { type FormEvent, useContext, useState } from 'react';
 import { Field } from '@/app/_components/form/field';
 import { FormContext } from '@/app/_components/form/form-context';
 import { FormMessage } from '@/app/_components/form/form-message';
 import { Select } from '@/app/_components/form/select';
 import { SubmitButton } from '@/app/_components/form/submit-button';
+import { useFormAction } from '@/app/_components/form/use-form-action';
 import { textFields } from '@/lib/forms/text-fields';
 import { formatRoubles } from '@/lib/shared/money';
 import type { CalculatorTexts } from './calculator-texts';
@@ -29,7 +30,7 @@ const START: Readonly<Record<string, string>> = {
  * «Посчитать» sends the form and it comes back with them.
  */
 export function TermsForm({ action, texts }: Props) {
-  const [state, submit, isPending] = useActionState<TermsState, FormData>(action, { kind: 'idle' });
+  const [state, submit, isPending] = useFormAction<TermsState>(action);
   // what is typed after an answer; the answer itself brings back what was sent
   const [typed, setTyped] = useState<{ fields: Readonly<Record<string, string>>; after: TermsState }>();
   const sent = 'values' in state ? state.values : START;
