@@ -12,6 +12,7 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { configuredStore } from '@/lib/storage/configured-store';
 import { newFileKey } from '@/lib/storage/file-key';
 import type { FileStore } from '@/lib/storage/file-store';
+import { chosenProfile } from '../mapping/chosen-profile';
 import { plainName } from './plain-name';
 
 export type ReceiveError = 'file-empty' | 'too-many-files';
@@ -19,6 +20,8 @@ export type ReceiveError = 'file-empty' | 'too-many-files';
 interface SentFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** the profile chosen in the form: a built-in one's name or an own one's id; '' = told from the file */
+  readonly profile?: string;
 }
 
 const AN_HOUR = 200;
@@ -31,7 +34,7 @@ const AN_HOUR = 200;
 export async function receiveRegister(
   viewer: Viewer,
   organisationId: string,
-  { name, bytes }: SentFile,
+  { name, bytes, profile = '' }: SentFile,
   clock: Clock = systemClock,
   store: FileStore = configuredStore(),
 ): Promise<Result<string, ReceiveError>> {
@@ -40,10 +43,11 @@ export async function receiveRegister(
   if (!(await spend([budget('registers', viewer.userId, AN_HOUR, HOUR)]))) return err('too-many-files');
   const [id, fileKey, now] = [newId(), newFileKey(), clock.now()];
   const fileHash = createHash('sha256').update(bytes).digest('hex');
+  const chosen = await chosenProfile(organisationId, profile);
   await store.write(fileKey, bytes, 'application/octet-stream');
   await transaction(async (tx) => {
     await tx.insert(registerLoads).values({
-      ...{ organisationId, id, fileKey, fileHash, fileName: plainName(name), fileBytes: bytes.length },
+      ...{ organisationId, id, fileKey, fileHash, fileName: plainName(name), fileBytes: bytes.length, ...chosen },
       ...{ status: 'checking', attempt: 1, beganAt: now, seenAt: now, userId: viewer.userId },
     });
     await enqueue(tx, 'run-register-load', { organisationId, loadId: id, attempt: 1 }, { maxAttempts: 1 });

@@ -70,7 +70,7 @@ function guessTrailer(last: string, delimiter: string): string {
   return /^(ИТОГО|ВСЕГО)( |$)/.test(headingKey(first)) ? `${first}${delimiter}` : '';
 }
 
-function usualWidth(rows: readonly (readonly string[])[]): number {
+export function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const cells of rows) {
     const width = cells.at(-1)?.trim() === '' ? cells.length - 1 : cells.length;

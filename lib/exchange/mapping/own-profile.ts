@@ -1,6 +1,5 @@
 import { InvoiceStaging, type StagedLine } from '@/lib/invoices/stage-invoices';
-import { findOrganisation } from '@/lib/organisations/find-organisation';
-import { findPayee } from '@/lib/organisations/find-payee';
+import { findRequisites } from '@/lib/organisations/find-requisites';
 import type { ExternalPayment } from '@/lib/payments/stage-external-payments';
 import { type AccountsField, loadAccounts } from '../profiles/accounts';
 import { issueCharges } from '../profiles/charges-issue';
@@ -10,6 +9,7 @@ import { loadSettlement } from '../profiles/settlement-load';
 import { refuse } from '../report';
 import type { Source } from '../source';
 import type { Table } from '../table';
+import type { BillContext } from './bill-reader';
 import { MappedBills } from './mapped-bills';
 import { type MappedFile, openMapped, rowsOf } from './mapped-file';
 import { MappedPayments } from './mapped-payments';
@@ -41,28 +41,27 @@ function scoreOf(source: Source, mapping: Mapping): number {
 }
 
 async function load(task: LoadTask, { organisationId, mapping, profileId, version }: OwnProfile): Promise<LoadOutcome> {
-  const organisation = await findOrganisation(task.tx, { id: organisationId });
-  if (!organisation) throw refuse('organisation-unknown', organisationId);
-  const { inn } = organisation;
+  const context = await findRequisites(organisationId, task.tx);
+  if (!context) throw refuse('organisation-unknown', organisationId);
+  const { inn } = context;
   if (task.organisationInn !== null && task.organisationInn !== inn) throw refuse('organisation-alien', inn);
   const file = openMapped(task.source, mapping);
   if (!file) throw refuse('profile-unfit');
-  const outcome = await LOADS[mapping.kind]({ ...task, organisationInn: inn }, file, inn);
+  const outcome = await LOADS[mapping.kind]({ ...task, organisationInn: inn }, file, context);
   return { ...outcome, mapping: { profileId, version } };
 }
 
-type Load = (task: LoadTask, file: MappedFile, inn: string) => Promise<LoadOutcome>;
+type Load = (task: LoadTask, file: MappedFile, context: BillContext) => Promise<LoadOutcome>;
 
 const LOADS: Readonly<Record<Mapping['kind'], Load>> = {
   bills: loadBills,
   payments: loadPayments,
-  readings: (task, file, inn) => loadTable<ReadingsColumn>(task, file, inn, loadNamedReadings),
-  accounts: (task, file, inn) => loadTable<AccountsField>(task, file, inn, loadAccounts),
+  readings: (task, file, { inn }) => loadTable<ReadingsColumn>(task, file, inn, loadNamedReadings),
+  accounts: (task, file, { inn }) => loadTable<AccountsField>(task, file, inn, loadAccounts),
 };
 
-async function loadBills(task: LoadTask, file: MappedFile, inn: string): Promise<LoadOutcome> {
-  const payee = await findPayee(task.tx, inn);
-  const register = new MappedBills(file, { inn, payee }, task.rejections);
+async function loadBills(task: LoadTask, file: MappedFile, context: BillContext): Promise<LoadOutcome> {
+  const register = new MappedBills(file, context, task.rejections);
   const staging = await InvoiceStaging.open(task.tx);
   const read = async () => {
     for await (const batch of rowsOf(file)) {
@@ -74,6 +73,7 @@ async function loadBills(task: LoadTask, file: MappedFile, inn: string): Promise
     staging.abort();
     throw error;
   });
+  const { inn } = context;
   return await issueCharges(task, staging, { inn, period, header: register.reader.header, bills: register.bills });
 }
 

@@ -17,6 +17,7 @@ import { overview } from './glance';
 import { invoices } from './invoices';
 import { staffInvoices } from './invoices-room';
 import { letters } from './letters';
+import { mapping } from './mapping';
 import { meters } from './meters';
 import { staffMeters } from './meters-room';
 import { operator } from './operator';
@@ -54,6 +55,7 @@ export const en: Texts = {
   invoices,
   staffInvoices,
   letters,
+  mapping,
   meters,
   staffMeters,
   operator,

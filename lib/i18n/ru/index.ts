@@ -16,6 +16,7 @@ import { overview } from './glance';
 import { invoices } from './invoices';
 import { staffInvoices } from './invoices-room';
 import { letters } from './letters';
+import { mapping } from './mapping';
 import { meters } from './meters';
 import { staffMeters } from './meters-room';
 import { operator } from './operator';
@@ -53,6 +54,7 @@ export const ru = {
   invoices,
   staffInvoices,
   letters,
+  mapping,
   meters,
   staffMeters,
   operator,

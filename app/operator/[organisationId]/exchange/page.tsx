@@ -8,6 +8,7 @@ import { may } from '@/lib/auth/permissions';
 import { requireViewer } from '@/lib/auth/viewer';
 import { LOADS_PER_PAGE, listLoads } from '@/lib/exchange/loads/find-loads';
 import { LOAD_STATUSES } from '@/lib/exchange/loads/load-status';
+import { listProfiles } from '@/lib/exchange/mapping/find-profiles';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { LoadsTable } from './loads-table';
 import { UploadForm } from './upload-form';
@@ -19,7 +20,8 @@ interface Props {
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).exchange.title });
 
-/** Registers in: the upload and the history of loads. Queries: the viewer's organisations and the loads, side by side. */
+/** Registers in: the upload and the history of loads. Queries: the viewer's organisations, the loads and the
+ * organisation's own profiles, side by side. */
 export default async function ExchangePage({ params, searchParams }: Props) {
   const [viewer, { organisationId }, address, { exchange }] = await Promise.all([
     requireViewer(),
@@ -31,9 +33,10 @@ export default async function ExchangePage({ params, searchParams }: Props) {
   const text = (name: string): string | undefined => [address[name]].flat()[0] || undefined;
   const status = LOAD_STATUSES.find((one) => one === text('status'));
   const filter = { status, name: text('name'), after: text('after') };
-  const [{ timeZone }, found] = await Promise.all([
+  const [{ timeZone }, found, own] = await Promise.all([
     requireOrganisation(organisationId),
     listLoads(viewer, organisationId, filter),
+    listProfiles(viewer, organisationId),
   ]);
   const loads = found.slice(0, LOADS_PER_PAGE);
   const next = found.length > LOADS_PER_PAGE ? (loads.at(-1)?.id ?? '') : '';
@@ -41,7 +44,7 @@ export default async function ExchangePage({ params, searchParams }: Props) {
   return (
     <Page title={exchange.title} width="wide">
       {may(viewer, 'exchange-load', organisationId) && (
-        <UploadForm organisationId={organisationId} refused={text('refused')} />
+        <UploadForm organisationId={organisationId} refused={text('refused')} own={own} />
       )}
       <Section title={exchange.history}>
         <form method="get" className="filters">

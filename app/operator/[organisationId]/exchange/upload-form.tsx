@@ -1,13 +1,16 @@
 import { Section } from '@/app/_components/ui/section';
+import type { ProfileView } from '@/lib/exchange/mapping/find-profiles';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { ProfileChoice } from './profiles/profile-choice';
 
 interface Props {
   readonly organisationId: string;
   readonly refused: string | undefined;
+  readonly own: readonly ProfileView[];
 }
 
 /** A plain form: a browser takes files dropped on the field as well. */
-export async function UploadForm({ organisationId, refused }: Props) {
+export async function UploadForm({ organisationId, refused, own }: Props) {
   const { exchange } = await currentTexts();
   const { refusals } = exchange;
   return (
@@ -30,6 +33,7 @@ export async function UploadForm({ organisationId, refused }: Props) {
         <p id="files-hint" className="text-ink-soft">
           {exchange.filesHint}
         </p>
+        <ProfileChoice organisationId={organisationId} own={own} />
         <button type="submit" className="button justify-self-start max-sm:w-full">
           {exchange.check}
         </button>

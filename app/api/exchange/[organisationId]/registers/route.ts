@@ -21,13 +21,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!(await isSameOrigin())) return refuse(403, form.foreignOrigin);
   if (!viewer || !may(viewer, 'exchange-load', organisationId)) return new Response(null, { status: 404 });
   const home = `/operator/${organisationId}/exchange`;
-  const files = await filesOf(request);
-  if (files === null) return see(`${home}?refused=too-large`);
+  const sent = await filesOf(request);
+  if (sent === null) return see(`${home}?refused=too-large`);
+  const { files, profile } = sent;
   if (files.length > MOST_FILES) return see(`${home}?refused=too-many-at-once`);
   const loadIds: string[] = [];
   for (const file of files) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const received = await receiveRegister(viewer, organisationId, { name: file.name, bytes });
+    const received = await receiveRegister(viewer, organisationId, { name: file.name, bytes, profile });
     if (received.ok) loadIds.push(received.value);
     else if (received.code === 'too-many-files') return refuse(429, exchange.refusals['too-many-files']);
   }
@@ -35,8 +36,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   return see(loadIds.length === 1 ? `${home}/${loadIds[0]}` : home);
 }
 
+interface Sent {
+  readonly files: readonly File[];
+  /** chosen for all of them; '' = told from each */
+  readonly profile: string;
+}
+
 /** Null as soon as there is more than allowed: a declared length proves nothing. */
-async function filesOf(request: Request): Promise<File[] | null> {
+async function filesOf(request: Request): Promise<Sent | null> {
   let length = 0;
   const limited = request.body?.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -50,9 +57,10 @@ async function filesOf(request: Request): Promise<File[] | null> {
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   try {
     const data = await new Response(limited, { headers }).formData();
-    return data.getAll('files').filter((one) => one instanceof File && one.name !== '') as File[];
+    const files = data.getAll('files').filter((one) => one instanceof File && one.name !== '') as File[];
+    return { files, profile: String(data.get('profile') ?? '') };
   } catch {
-    return length > MOST_BYTES ? null : [];
+    return length > MOST_BYTES ? null : { files: [], profile: '' };
   }
 }
 
