@@ -59,7 +59,7 @@ function guessDelimiter(rows: readonly string[]): string {
   const scored = DELIMITERS.map((delimiter) => {
     const cells = rows.map((row) => row.split(delimiter));
     const width = usualWidth(cells);
-    return { delimiter, score: width < 2 ? 0 : cells.filter(({ length }) => length === width).length * width };
+    return { delimiter, score: width < 2 ? 0 : cells.filter((row) => widthOf(row) === width).length * width };
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
 }
@@ -73,12 +73,16 @@ function guessTrailer(last: string, delimiter: string): string {
 export function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const cells of rows) {
-    const width = cells.at(-1)?.trim() === '' ? cells.length - 1 : cells.length;
+    const width = widthOf(cells);
     counts.set(width, (counts.get(width) ?? 0) + 1);
   }
   const [most = 1] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   return Math.max(1, Math.min(most, 200));
 }
+
+/** Some programs end every line with a delimiter. */
+export const widthOf = (cells: readonly string[]): number =>
+  cells.at(-1)?.trim() === '' ? cells.length - 1 : cells.length;
 
 /** The first lines cut into cells, without those that are no rows. */
 export function rowsOfLines(

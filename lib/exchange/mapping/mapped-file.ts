@@ -6,6 +6,7 @@ import type { Source } from '../source';
 import { type Heading, rowsUnder } from '../table';
 import { formOf } from './cell-forms';
 import { fieldTitle, MAPPING_FIELDS } from './fields';
+import { widthOf } from './guess-draft';
 import type { Mapping } from './mapping';
 
 const SEARCHED_ROWS = 30;
@@ -50,9 +51,6 @@ function unheaded(rows: readonly Row[], { skipLines, width }: Mapping): Omit<Hea
     ? { row: skipLines, cells: [], width }
     : null;
 }
-
-/** Some programs end every line with a delimiter. */
-const widthOf = (cells: readonly string[]): number => (cells.at(-1) === '' ? cells.length - 1 : cells.length);
 
 /** The rows of the register, in batches, as a stream; lines that are no rows are kept aside. @throws FileRefused */
 export function rowsOf({ file, mapping, heading, notes }: MappedFile): AsyncGenerator<Iterable<Row>> {

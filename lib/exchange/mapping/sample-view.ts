@@ -55,20 +55,23 @@ export function notesOf(lines: readonly string[], draft: MappingDraft): SampleNo
 /** Totals that the sample's own lines seem to state: they equal what its rows add up to. */
 export function suggestControls(
   notes: readonly SampleNote[],
-  { kind }: Pick<MappingDraft, 'kind'>,
+  { kind, columns }: Pick<MappingDraft, 'kind' | 'columns'>,
   counted: Counted,
 ): MappingDraft['controls'] {
   const taken = new Set<string>();
-  return CONTROLS[kind].flatMap((of) => {
-    const sum = counted[of] ?? 0;
-    const places =
-      sum === 0 ? [] : notes.flatMap(({ prefix, cells }) => cells.map((text, at) => ({ prefix, text, at })));
-    const place = places.find(({ prefix, text, at }) => {
-      const stated = isCount(of) ? parseCount(text) : parseMoney(text);
-      return stated === sum && !taken.has(`${prefix}\n${at}`);
+  const mapped = new Set(columns.map(({ field }) => field));
+  return CONTROLS[kind]
+    .filter((of) => isCount(of) || mapped.has(of))
+    .flatMap((of) => {
+      const sum = counted[of] ?? 0;
+      const places =
+        sum === 0 ? [] : notes.flatMap(({ prefix, cells }) => cells.map((text, at) => ({ prefix, text, at })));
+      const place = places.find(({ prefix, text, at }) => {
+        const stated = isCount(of) ? parseCount(text) : parseMoney(text);
+        return stated === sum && !taken.has(`${prefix}\n${at}`);
+      });
+      if (!place) return [];
+      taken.add(`${place.prefix}\n${place.at}`);
+      return [{ of, at: { prefix: place.prefix, cell: place.at + 1 } }];
     });
-    if (!place) return [];
-    taken.add(`${place.prefix}\n${place.at}`);
-    return [{ of, at: { prefix: place.prefix, cell: place.at + 1 } }];
-  });
 }

@@ -138,6 +138,7 @@ export const mapping: Texts['mapping'] = {
     controlPrefixOf: (number: number) => `Total ${number}: the line begins with`,
     controlCell: 'Number of the cell',
     controlCellOf: (number: number) => `Total ${number}: number of the cell`,
+    noControl: 'not checked',
     counts: { rows: 'Number of rows', bills: 'Number of bills' },
     notes: 'Lines of the sample that are no rows',
     submit: 'Save and try on the sample',

@@ -136,6 +136,7 @@ export const mapping = {
     controlPrefixOf: (number: number) => `Итог ${number}: строка начинается с`,
     controlCell: 'Номер ячейки',
     controlCellOf: (number: number) => `Итог ${number}: номер ячейки`,
+    noControl: 'не проверять',
     counts: { rows: 'Число строк', bills: 'Число счетов' },
     notes: 'Служебные строки образца',
     submit: 'Сохранить и проверить на образце',

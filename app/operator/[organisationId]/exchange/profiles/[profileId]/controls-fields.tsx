@@ -42,7 +42,7 @@ async function ControlRow({ number: at, control, kind }: RowProps) {
         defaultValue={control?.of ?? ''}
         className="control"
       >
-        <option value="">{meaning.nothing}</option>
+        <option value="">{meaning.noControl}</option>
         {CONTROLS[kind].map((of) => (
           <option key={of} value={of}>
             {titleOf(of)}

@@ -68,7 +68,9 @@ export default async function ProfilePage({ params, searchParams }: Props) {
       <Section title={mapping.trial.title}>
         <TrialResult {...key} profile={profile} look={look} isEditor={isEditor} />
       </Section>
-      {isEditor && <SavingForms {...key} profile={profile} isReady={look.faults.length === 0} />}
+      {isEditor && (
+        <SavingForms {...key} profile={profile} isReady={look.faults.length === 0 && !look.trial?.refused} />
+      )}
     </Page>
   );
 }

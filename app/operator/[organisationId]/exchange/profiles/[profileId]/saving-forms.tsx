@@ -10,7 +10,7 @@ interface Props {
   readonly organisationId: string;
   readonly profileId: string;
   readonly profile: ProfileView;
-  /** nothing is missing in the draft */
+  /** nothing is missing in the draft, and its sample would not be refused */
   readonly isReady: boolean;
 }
 
