@@ -15,7 +15,8 @@ import { Problem, problemResponse } from './problem';
 import { checkBody, readJson, readParams, readQuery } from './read-request';
 
 interface Address {
-  readonly params: Promise<Readonly<Record<string, string>>>;
+  /** Next gives none to a route whose address names nothing */
+  readonly params: Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /** Requests of one key, and refused keys of one address, in so many seconds. */
@@ -31,7 +32,7 @@ export const serve =
     const texts = textsFor(languageOf(request.headers.get('accept-language')));
     try {
       const client = await requireClient(request, operation, clock);
-      const ids = readParams(await params);
+      const ids = readParams((await params) ?? {});
       return operation.method === 'GET'
         ? await answerRead(client, operation, ids, request.url)
         : await answerWrite(client, operation, request, { clock, texts });

@@ -78,6 +78,29 @@ test('a form sent while a photo is under way waits for it', async ({ page }) => 
   await expect(page.getByRole('link', { name: 'Фото: кран.jpg' })).toHaveCount(1);
 });
 
+test.describe('Without a network', () => {
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test('a form that is sent stays as it is and says so; with the network back it goes', async ({ page, context }) => {
+    const { flats } = await aDeskAtWork();
+    const [{ login, accountId }] = flats;
+    await signIn(page, login.email, login.password);
+    await page.goto(`/accounts/${accountId}/requests/new`);
+    await page.getByRole('radio', { name: 'Не горит свет' }).check();
+    await page.getByLabel('Опишите, что случилось').fill('Третий этаж, у лифта');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Подать заявку' }).click();
+    const alert = page.getByRole('main').getByRole('alert');
+    await expect(alert).toContainText('Всё введённое осталось на странице');
+    await expect(alert).toBeFocused();
+    await expect(page.getByLabel('Опишите, что случилось')).toHaveValue('Третий этаж, у лифта');
+    await expect(page.getByRole('radio', { name: 'Не горит свет' })).toBeChecked();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Подать заявку' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Заявка № \d{4}-1/);
+  });
+});
+
 test('a resident writes, then withdraws, and is told so', async ({ page }) => {
   const { flats } = await aDeskAtWork();
   const [{ login, accountId }] = flats;

@@ -27,6 +27,7 @@ test('the accountant prints codes for a house; a resident links with his, and ac
   await signIn(page, billing.email, billing.password);
   await page.goto(`/operator/${organisationId}/accounts`);
   await page.getByRole('link', { name: 'Одноразовые коды' }).click();
+  await page.waitForURL('**/accounts/codes');
   await page.locator('select[name=house]').selectOption(buildingId);
   await page.getByRole('button', { name: 'Дальше' }).click();
   await expect(page.getByText('Открытых лицевых счетов: 1')).toBeVisible();

@@ -23,7 +23,7 @@ const server = createServer(async (incoming, response) => {
   const body = incoming.method === 'POST' ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {};
   const headers = new Headers(incoming.headers as Record<string, string>);
   const request = new Request(url, { method: incoming.method ?? 'GET', headers, ...body } as RequestInit);
-  const answer = await serve(operation)(request, { params: Promise.resolve({}) });
+  const answer = await serve(operation)(request, { params: Promise.resolve(undefined) });
   if (incoming.method === 'POST' && lost > 0) {
     lost -= 1;
     incoming.socket.destroy();
