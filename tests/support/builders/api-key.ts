@@ -53,6 +53,8 @@ export async function callApi(
   };
   const init = operation.method === 'POST' ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {};
   const request = new Request(url, { method: operation.method, headers: sent, ...init });
-  const response = await serve(operation)(request, { params: Promise.resolve(Object.keys(params).length > 0 ? params : undefined) });
+  const response = await serve(operation)(request, {
+    params: Promise.resolve(Object.keys(params).length > 0 ? params : undefined),
+  });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
