@@ -124,12 +124,16 @@ const SIMILAR_DAYS = 3;
 
 const newest = [desc(serviceRequests.createdAt), desc(serviceRequests.id)];
 
-async function around(where: SQL | undefined, now: Date): Promise<QueueRow[]> {
-  return (await selectRows(where, newest, MOST_AROUND)).map((row) => queueRow(row, now));
+async function around(where: SQL | undefined, now: Date, order: readonly SQL[] = newest): Promise<QueueRow[]> {
+  return (await selectRows(where, order, MOST_AROUND)).map((row) => queueRow(row, now));
 }
 
+/** Those that wait for an answer come first. */
 const listJoined = (organisationId: string, mainId: string, now: Date): Promise<QueueRow[]> =>
-  around(and(eq(serviceRequests.organisationId, organisationId), eq(serviceRequests.mainId, mainId)), now);
+  around(and(eq(serviceRequests.organisationId, organisationId), eq(serviceRequests.mainId, mainId)), now, [
+    desc(serviceRequests.awaitsAnswer),
+    ...newest,
+  ]);
 
 interface Cause {
   readonly organisationId: string;

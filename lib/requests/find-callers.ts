@@ -27,8 +27,9 @@ const LONGEST_SAID = 200;
  * of the account. Nothing for whoever files no requests there. One query.
  */
 export async function findCallers(viewer: Viewer, organisationId: string, said: string): Promise<readonly Caller[]> {
-  const words = saidWords(said.slice(0, LONGEST_SAID), /[\s,.\0]+/, MOST_WORDS);
-  if (words.length === 0 || !isId(organisationId) || !may(viewer, 'requests-manage', organisationId)) return [];
+  const { flats, words } = saidWords(said.slice(0, LONGEST_SAID), /[\s,.\0]+/, MOST_WORDS);
+  if (flats.length + words.length === 0 || !isId(organisationId) || !may(viewer, 'requests-manage', organisationId))
+    return [];
   const { lastName, firstName, middleName, companyName, number, premisesNumber, buildingId } = personalAccounts;
   const rows = await db()
     .select({
@@ -51,6 +52,7 @@ export async function findCallers(viewer: Viewer, organisationId: string, said: 
       and(
         eq(personalAccounts.organisationId, organisationId),
         isNull(personalAccounts.closedOn),
+        ...flats.map(isFlat),
         ...words.map(fitsSomewhere),
       ),
     )
@@ -62,6 +64,8 @@ export async function findCallers(viewer: Viewer, organisationId: string, said: 
   }));
 }
 
+const isFlat = (number: string): SQL => sql`lower(${personalAccounts.premisesNumber}) = lower(${number})`;
+
 /** Digits fewer than these are a house or a flat; more may begin the number of an account. */
 const NUMBER_BEGINS = 4;
 
@@ -70,7 +74,7 @@ function fitsSomewhere(word: string): SQL | undefined {
   const bare = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
   const isNumber = /^\d/.test(word);
   return or(
-    sql`lower(${personalAccounts.premisesNumber}) = lower(${word})`,
+    isFlat(word),
     isNumber
       ? numberBegins(bare)
       : sql`replace(lower(${personalAccounts.lastName}), 'ё', 'е') like replace(lower(${`${bare}%`}), 'ё', 'е')`,

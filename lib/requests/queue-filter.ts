@@ -4,6 +4,7 @@ import { buildings } from '@/db/schema/organisations';
 import { serviceRequests } from '@/db/schema/requests/requests';
 import { accountNumberKey } from '@/lib/accounts/account-number';
 import { isId } from '@/lib/shared/ids';
+import { awaitsAnswer } from './request-columns';
 import { parseRequestNumber } from './rules';
 import { saidWords } from './said-words';
 import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
@@ -17,7 +18,7 @@ export interface QueueFilter {
   /** an executor's id, or `nobody` */
   readonly assignee?: string;
   readonly isOverdue?: boolean;
-  /** the resident's last message has no answer */
+  /** the resident's last message has no answer, or one joined under it waits */
   readonly awaitsAnswer?: boolean;
   readonly isEmergency?: boolean;
   /** a number, words of the description, an address, a flat («кв 5»), a number of an account */
@@ -48,7 +49,7 @@ export function filterConditions(filter: QueueFilter, now: Date): SQL | undefine
     filter.isOverdue
       ? and(inArray(serviceRequests.status, [...OPEN_STATUSES]), lt(serviceRequests.dueAt, now))
       : undefined,
-    filter.awaitsAnswer ? eq(serviceRequests.awaitsAnswer, true) : undefined,
+    filter.awaitsAnswer ? awaitsAnswer : undefined,
     filter.isEmergency ? eq(serviceRequests.isEmergency, true) : undefined,
     search?.trim() ? matches(search.trim().slice(0, LONGEST_SEARCH)) : undefined,
   );
@@ -67,7 +68,10 @@ const MOST_WORDS = 6;
 /** A number of a request, or with digits alone that of an account; else every word somewhere in what is known of it. */
 function matches(search: string): SQL | undefined {
   const number = parseRequestNumber(search);
-  if (!number) return and(...saidWords(search, /[\s,\0]+/, MOST_WORDS).map(wordOccurs));
+  if (!number) {
+    const { flats, words } = saidWords(search, /[\s,\0]+/, MOST_WORDS);
+    return and(...flats.map(isOfFlat), ...words.map(wordOccurs));
+  }
   if (number.year !== null)
     return and(eq(serviceRequests.year, number.year), eq(serviceRequests.number, number.number));
   return or(eq(serviceRequests.number, number.number), isOfAccount(search));
@@ -88,6 +92,8 @@ function wordOccurs(word: string): SQL | undefined {
     contains(serviceRequests.placeDetail, pattern),
     contains(buildings.address, pattern),
     sql`${personalAccounts.number} like ${pattern}`,
-    sql`lower(${personalAccounts.premisesNumber}) = lower(${word})`,
+    isOfFlat(word),
   );
 }
+
+const isOfFlat = (number: string): SQL => sql`lower(${personalAccounts.premisesNumber}) = lower(${number})`;

@@ -61,6 +61,10 @@ export const executorsColumn = sql<Executor[]>`(
     where m.organisation_id = ${organisations.id} and m.disabled_at is null and u.disabled_at is null
       and m.role::text in ${PERMISSIONS['requests-work'].roles}) e)`;
 
+/** A question of one joined under it is the main one's too. */
+const awaiting = sql`(r.awaits_answer or exists (select 1 from ${serviceRequests} j
+  where j.organisation_id = r.organisation_id and j.main_id = r.id and j.awaits_answer))`;
+
 /** Joined ones are counted with the one they are joined under. Both halves have an index of their own. */
 const countedColumn = sql<Counted>`(
   select json_build_object('statuses', coalesce(json_object_agg(c.status, c.total), '{}'),
@@ -69,13 +73,13 @@ const countedColumn = sql<Counted>`(
   from (
     select r.status, count(*) as total, count(*) filter (where r.due_at < ${sql.placeholder('now')}::timestamptz) as overdue,
       count(*) filter (where r.assignee_user_id is null) as unassigned,
-      count(*) filter (where r.awaits_answer) as awaiting
+      count(*) filter (where ${awaiting}) as awaiting
     from ${serviceRequests} r
     where r.organisation_id = ${organisations.id} and r.main_id is null
       and r.status in ('new', 'accepted', 'in-progress', 'deferred')
     group by r.status
     union all
-    select r.status, count(*), 0, 0, count(*) filter (where r.awaits_answer)
+    select r.status, count(*), 0, 0, count(*) filter (where ${awaiting})
     from ${serviceRequests} r
     where r.organisation_id = ${organisations.id} and r.main_id is null and r.status = 'done'
     group by r.status) c)`;

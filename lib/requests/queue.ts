@@ -14,7 +14,15 @@ import type { Priority } from './category-rules';
 import { cursorOf, readCursor } from './cursor';
 import type { RequestSummary } from './queries';
 import { filterConditions, isByTerm, type QueueFilter } from './queue-filter';
-import { assignees, ofAccount, ofAssignee, ofBuilding, ofCategory, summaryColumns } from './request-columns';
+import {
+  assignees,
+  awaitsAnswer,
+  ofAccount,
+  ofAssignee,
+  ofBuilding,
+  ofCategory,
+  summaryColumns,
+} from './request-columns';
 import { isOverdue, requestNumber } from './rules';
 
 /** A request as the desk's queue shows it. */
@@ -30,6 +38,7 @@ export interface QueueRow extends RequestSummary {
   readonly dueAt: Date;
   readonly isOverdue: boolean;
   readonly assigneeUserId: string | null;
+  /** it waits for an answer itself, or one joined under it does */
   readonly awaitsAnswer: boolean;
   /** how many others stand behind it */
   readonly joinedCount: number;
@@ -59,7 +68,7 @@ export const rowColumns = {
   source: serviceRequests.source,
   dueAt: serviceRequests.dueAt,
   assigneeUserId: serviceRequests.assigneeUserId,
-  awaitsAnswer: serviceRequests.awaitsAnswer,
+  awaitsAnswer,
   joinedCount: sql<number>`(select count(*)::int from ${serviceRequests} ${sql.identifier('joined_ones')}
     where ${joinedOnes.organisationId} = ${serviceRequests.organisationId} and ${joinedOnes.mainId} = ${serviceRequests.id})`,
   mainId: serviceRequests.mainId,

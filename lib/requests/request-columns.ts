@@ -8,6 +8,8 @@ import { requestCategories } from '@/db/schema/requests/settings';
 
 export const assignees = alias(users, 'assignees');
 
+const waitingOnes = alias(serviceRequests, 'waiting_ones');
+
 /** How a query reaches what stands around a request. */
 export const ofAccount = and(
   eq(personalAccounts.organisationId, serviceRequests.organisationId),
@@ -23,6 +25,15 @@ export const ofCategory = and(
   eq(requestCategories.code, serviceRequests.category),
 );
 export const ofAssignee = eq(assignees.id, serviceRequests.assigneeUserId);
+
+/**
+ * Whether a request, or one joined under it, has a resident's message without an answer: the main one stands for all.
+ * By the index of the joined ones.
+ */
+export const awaitsAnswer = sql<boolean>`(${serviceRequests.awaitsAnswer} or exists (
+  select 1 from ${serviceRequests} ${sql.identifier('waiting_ones')} where ${waitingOnes.awaitsAnswer}
+    and ${waitingOnes.organisationId} = ${serviceRequests.organisationId}
+    and ${waitingOnes.mainId} = ${serviceRequests.id}))`;
 
 /** What every list shows of a request. The query joins `requestCategories` and `assignees`. */
 export const summaryColumns = {

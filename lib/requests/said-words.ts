@@ -1,6 +1,16 @@
-/** «кв. 5», «квартира 5»: the number alone is what an account knows. */
-const FLAT = /(?<=^|[\s,.])(?:кв|квартира)\.?\s*(?=\d)/giu;
+/** «кв. 5», «квартира 12а»: it is the flat and nothing else. */
+const FLAT = /(?<=^|[\s,.])(?:кв|квартира)\.?\s*№?\s*(\d[\p{L}\p{N}/-]*)/giu;
 
-/** The words of what somebody looks for, without what no address and no account carries. */
-export const saidWords = (said: string, between: RegExp, most: number): string[] =>
-  said.replace(FLAT, ' ').split(between).filter(Boolean).slice(0, most);
+export interface SaidWords {
+  /** numbers of premises that were called so */
+  readonly flats: readonly string[];
+  /** the others, each of which may be anything */
+  readonly words: readonly string[];
+}
+
+/** The words of what somebody looks for, a flat that is called one apart from the rest. */
+export function saidWords(said: string, between: RegExp, most: number): SaidWords {
+  const flats = [...said.matchAll(FLAT)].map(([, number = '']) => number).slice(0, most);
+  const words = said.replace(FLAT, ' ').split(between).filter(Boolean).slice(0, most);
+  return { flats, words };
+}

@@ -64,7 +64,8 @@ async function WorkList({ home, rows, timeZone }: ListProps) {
               <span>
                 {row.number}. {row.categoryTitle ?? requests.categories[row.category] ?? requests.unknownCategory}
               </span>
-              <span className="text-ink-soft">{row.subject}</span>
+              <span className="said text-ink-soft">{row.subject}</span>
+              {row.awaitsAnswer && <span className="font-semibold text-alarm">{desk.awaits}</span>}
               {row.joinedCount > 0 && <span className="font-semibold">{desk.joinedCount(row.joinedCount)}</span>}
               <span className="flex flex-wrap items-center gap-2">
                 <RequestChip request={row} timeZone={timeZone} />

@@ -68,13 +68,14 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
 }
 
 async function RowLink({ home, row }: { home: string; row: QueueRow }) {
-  const { common } = await currentTexts();
+  const { common, desk } = await currentTexts();
   return (
-    <span>
-      <Link href={`${home}/${row.requestId}`} prefetch={false} className="font-semibold">
+    <span className="said">
+      <Link href={`${home}/${row.requestId}`} prefetch={false} className="font-semibold whitespace-nowrap">
         {row.number}
       </Link>{' '}
-      {common.premises(row.premisesNumber)}, {row.subject}
+      {common.premises(row.premisesNumber)}, <bdi>{row.subject}</bdi>
+      {row.awaitsAnswer && <span className="block font-semibold text-alarm">{desk.awaits}</span>}
     </span>
   );
 }
