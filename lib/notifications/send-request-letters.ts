@@ -72,15 +72,18 @@ export async function sendRequestAnsweredLetter({
   });
 }
 
-const TOLD = ['accept', 'start', 'defer', 'complete', 'return', 'close', 'reject', 'plan'] as const;
+const TOLD = ['accept', 'start', 'defer', 'resume', 'complete', 'return', 'close', 'reject', 'plan'] as const;
 type Told = (typeof TOLD)[number];
 const isTold = (event: string): event is Told => (TOLD as readonly string[]).includes(event);
+
+/** Steps after which the resident waits for somebody to come. */
+const AHEAD: ReadonlySet<Told> = new Set<Told>(['accept', 'start', 'resume', 'return', 'plan']);
 
 function changeWords(texts: Texts, request: RequestFacts, step: { event: Told; note: string | null }): string[] {
   const words = texts.requestLetters.changed;
   const moment = (at: Date) => texts.letters.moment(at, request.timeZone);
   const { event, note } = step;
-  const isAhead = event === 'accept' || event === 'start' || event === 'return' || event === 'plan';
+  const isAhead = AHEAD.has(event);
   return [
     words[event](request.number, categoryWords(texts, request)),
     ...(event === 'defer' && request.deferredUntil ? [words.until(moment(request.deferredUntil))] : []),

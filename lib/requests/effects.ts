@@ -22,7 +22,9 @@ export function effectOf(event: RequestEvent, request: LockedRequest, { settings
   const termFrom = (from: Date) => dueAt(settings.calendar, from, categoryOf(settings, request.category));
   switch (event) {
     case 'start':
-      return { startedAt: at };
+      return { startedAt: at, ...promisedAnew(request, at, termFrom) };
+    case 'resume':
+      return promisedAnew(request, at, termFrom);
     case 'hand-over':
       return { assigneeUserId: null };
     case 'defer': {
@@ -40,6 +42,15 @@ export function effectOf(event: RequestEvent, request: LockedRequest, { settings
     default:
       return {};
   }
+}
+
+/**
+ * Work that was put off is promised for the morning of its day, which has come when it begins again: from then on its
+ * term is the promise, or the whole term anew when that has passed too. A promise that lies ahead stays.
+ */
+function promisedAnew({ status, plannedAt, dueAt: due }: LockedRequest, at: Date, termFrom: (from: Date) => Date) {
+  if (status !== 'deferred' || plannedAt > at) return {};
+  return { plannedAt: due > at ? due : termFrom(at) };
 }
 
 /** A category of the organisation's own that is no more has the terms of «Другое». */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type Placeholder, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { staffMembers, users } from '@/db/schema/auth';
 import { organisations } from '@/db/schema/organisations';
@@ -8,6 +8,7 @@ import {
   requestCategories,
   requestSettings,
 } from '@/db/schema/requests/settings';
+import type { Transaction } from '@/db/transaction';
 import { PERMISSIONS } from '@/lib/auth/permissions';
 import { NotFound } from '@/lib/shared/errors';
 import type { Hours, WorkingCalendar } from './calendar-rules';
@@ -94,17 +95,22 @@ export function settingsOf(row: SettingsRow): RequestSettings {
   };
 }
 
-const storedSettings = prepared((database) =>
-  database
+const selectSettings = (from: Pick<Transaction, 'select'>, organisationId: string | Placeholder) =>
+  from
     .select(settingsColumns)
     .from(organisations)
     .leftJoin(requestSettings, eq(requestSettings.organisationId, organisations.id))
-    .where(eq(organisations.id, sql.placeholder('organisationId'))),
-);
+    .where(eq(organisations.id, organisationId));
 
-/** One round trip. @throws NotFound when there is no such organisation */
-export async function loadSettings(organisationId: string): Promise<RequestSettings> {
-  const [row] = await storedSettings({ organisationId });
+const storedSettings = prepared((database) => selectSettings(database, sql.placeholder('organisationId')));
+
+/**
+ * One round trip.
+ * @param tx inside a transaction, whose connection it is then
+ * @throws NotFound when there is no such organisation
+ */
+export async function loadSettings(organisationId: string, tx?: Transaction): Promise<RequestSettings> {
+  const [row] = tx ? await selectSettings(tx, organisationId) : await storedSettings({ organisationId });
   if (!row) throw new NotFound();
   return settingsOf(row);
 }

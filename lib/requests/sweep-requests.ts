@@ -3,9 +3,11 @@ import { serviceRequests } from '@/db/schema/requests/requests';
 import { type Transaction, transaction } from '@/db/transaction';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { systemActor } from '@/lib/shared/viewer';
+import { carry } from './follow';
+import { loadSettings } from './load-settings';
 import { lockedColumns } from './lock-requests';
 import type { RequestEvent } from './states';
-import { conclude, transition } from './transition';
+import { conclude } from './transition';
 
 /** Enough for one round; the next one goes on. */
 const MOST_A_ROUND = 500;
@@ -40,7 +42,8 @@ async function sweepOne(tx: Transaction, event: RequestEvent, isDue: SQL | undef
     .limit(1)
     .for('update', { skipLocked: true });
   if (!request) return false;
-  const change = await transition(tx, request, { event, role: 'system', userId: null, at });
+  const settings = await loadSettings(request.organisationId, tx);
+  const change = await carry(tx, request, event, { role: 'system', userId: null, at, note: null, settings });
   if (!change) throw new Error(`request ${request.id} is ${request.status} and cannot ${event}`);
   await conclude(tx, systemActor(`requests-${event}`), [change]);
   return true;

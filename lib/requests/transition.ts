@@ -135,6 +135,7 @@ const TOLD: ReadonlySet<TimelineEvent> = new Set([
   'accept',
   'start',
   'defer',
+  'resume',
   'complete',
   'return',
   'close',

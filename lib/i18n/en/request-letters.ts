@@ -13,6 +13,7 @@ export const requestLetters: Texts['requestLetters'] = {
     accept: (number, category) => `Request No. ${number} (“${category}”) has been accepted.`,
     start: (number, category) => `Work on request No. ${number} (“${category}”) has begun.`,
     defer: (number, category) => `Work on request No. ${number} (“${category}”) has been put off.`,
+    resume: (number, category) => `Request No. ${number} (“${category}”) is being worked on again.`,
     complete: (number, category) => `Work on request No. ${number} (“${category}”) is done.`,
     return: (number, category) => `Request No. ${number} (“${category}”) is being worked on again.`,
     close: (number, category) =>

@@ -12,6 +12,7 @@ export const requestLetters = {
     accept: (number: string, category: string) => `Заявка № ${number} («${category}») принята.`,
     start: (number: string, category: string) => `Заявка № ${number} («${category}») взята в работу.`,
     defer: (number: string, category: string) => `Работа по заявке № ${number} («${category}») отложена.`,
+    resume: (number: string, category: string) => `Заявка № ${number} («${category}») снова в работе.`,
     complete: (number: string, category: string) => `Работа по заявке № ${number} («${category}») выполнена.`,
     return: (number: string, category: string) => `Заявка № ${number} («${category}») снова в работе.`,
     close: (number: string, category: string) =>

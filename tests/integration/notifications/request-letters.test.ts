@@ -14,7 +14,7 @@ import { answerRequest } from '@/lib/requests/answer-request';
 import { assignRequests } from '@/lib/requests/assign-requests';
 import { fileByPhone } from '@/lib/requests/file-by-phone';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
-import { closeDone } from '@/lib/requests/sweep-requests';
+import { closeDone, resumeDeferred } from '@/lib/requests/sweep-requests';
 import { day } from '@/lib/shared/billing-period';
 import { aDesk, aPhoto, aRequest, aTrouble, type Desk, link } from '../../support/builders/a-desk';
 import { aViewer } from '../../support/builders/paying-resident';
@@ -123,6 +123,17 @@ describe('The letter about a change', () => {
     expect(only().subject).toBe('Заявка № 2026-1: отложена');
     expect(only().text).toContain('30.11.2026, 08:00');
     expect(only().text).toContain('Причина: Ждём деталь');
+  });
+
+  it('tells the new planned time when a deferral runs out', async () => {
+    const id = await aRequest(desk, clock);
+    await told(id, { event: 'defer', until: day('2026-11-30'), reason: 'Ждём деталь' });
+    mail.letters.length = 0;
+    await resumeDeferred(movableClock('2026-11-30T05:00:00Z'));
+    await sendWaiting(id);
+    expect(only().subject).toBe('Заявка № 2026-1: принята');
+    expect(only().text).toContain('снова в работе');
+    expect(only().text).toContain('Плановый срок: до 01.12.2026, 08:00.');
   });
 
   it('invites to rate the work or return it while there is time', async () => {

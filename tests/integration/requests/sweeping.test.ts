@@ -47,6 +47,20 @@ describe('Time', () => {
     ]);
   });
 
+  it('leaves a promise that lies ahead: the term, or the whole term anew when nobody swept for long', async () => {
+    const put = { event: 'defer', until: day('2026-11-30'), reason: 'Ждём деталь' } as const;
+    const [id, late] = [await aMoved(put), await aMoved({ ...put, until: day('2026-12-01') })];
+    const promiseOf = async (of: string) =>
+      (await db().select().from(serviceRequests).where(eq(serviceRequests.id, of)))[0]?.plannedAt;
+    expect(await promiseOf(id)).toEqual(new Date('2026-11-30T05:00:00Z'));
+    await resumeDeferred(movableClock('2026-11-30T05:00:00Z'));
+    expect(await promiseOf(id)).toEqual(new Date('2026-12-01T05:00:00Z'));
+    await resumeDeferred(movableClock('2026-12-05T05:00:00Z'));
+    expect(await promiseOf(late)).toEqual(new Date('2026-12-06T05:00:00Z'));
+    const told = await payloadsOf<{ requestId: string; seq: number }>('request-changed');
+    expect(told.find(({ requestId }) => requestId === id)).toMatchObject({ seq: 3 });
+  });
+
   it('closes a done request after a week, and tells the resident', async () => {
     const id = await aMoved(...done);
     expect(await closeDone(movableClock('2026-12-01T08:59:00Z'))).toBe(0);
