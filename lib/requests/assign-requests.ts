@@ -5,7 +5,8 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 import { requireIds } from './access';
 import { isExecutor } from './executors';
-import { type LockedRequest, lockFamilies } from './lock-requests';
+import { type Family, type LockedRequest, lockFamilies } from './lock-requests';
+import { requestNumber } from './rules';
 import { isOpen } from './states';
 import { tellExecutor } from './tell-executor';
 import { amend, type Change, conclude, type Step, transition } from './transition';
@@ -23,10 +24,17 @@ export interface Assignment {
 
 export type Unassigned = 'changed-meanwhile' | 'not-possible' | 'joined-request' | 'request-unknown';
 
+export interface Left {
+  readonly requestId: string;
+  /** «2026-17»; null of an unknown one */
+  readonly number: string | null;
+  readonly code: Unassigned;
+}
+
 export interface Assigned {
   readonly assigned: readonly string[];
   /** those left as they are, each with its reason */
-  readonly left: readonly { readonly requestId: string; readonly code: Unassigned }[];
+  readonly left: readonly Left[];
 }
 
 export type AssignRequestsCode = 'executor-unknown' | 'too-many-at-once';
@@ -60,7 +68,7 @@ export async function assignRequests(
       const family = families.get(requestId);
       const code = obstacle(family?.request, version);
       if (!family || code) {
-        left.push({ requestId, code: code ?? 'request-unknown' });
+        left.push({ requestId, number: numberOf(family), code: code ?? 'request-unknown' });
         continue;
       }
       for (const one of [family.request, ...family.joined.filter(({ status }) => isOpen(status))]) {
@@ -72,6 +80,8 @@ export async function assignRequests(
     return ok({ assigned, left });
   });
 }
+
+const numberOf = (family: Family | undefined): string | null => (family ? requestNumber(family.request) : null);
 
 function obstacle(request: LockedRequest | undefined, version: number): Unassigned | null {
   if (!request) return 'request-unknown';

@@ -8,6 +8,7 @@ export const lockedColumns = {
   id: serviceRequests.id,
   accountId: serviceRequests.accountId,
   buildingId: serviceRequests.buildingId,
+  year: serviceRequests.year,
   number: serviceRequests.number,
   category: serviceRequests.category,
   status: serviceRequests.status,

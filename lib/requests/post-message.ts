@@ -55,7 +55,8 @@ export async function postMessage(
   return ok({ messageId, isNew: true });
 }
 
-async function findPosted(
+/** The message that this form has made already, if it was sent before. */
+export async function findPosted(
   tx: Transaction,
   organisationId: string,
   requestId: string,

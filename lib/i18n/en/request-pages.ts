@@ -51,6 +51,7 @@ export const requestPages: Texts['requestPages'] = {
     together: 'up to 25 MB together',
     sendFiles: 'Send the files',
     tooMuch: 'Together the files are larger than 25 MB. Send them in parts',
+    broken: 'The files did not arrive whole. Check the connection and send them again',
     unknown: 'The files have waited too long. Please attach them again',
     result: 'Photo of the result',
     attached: 'Attached',

@@ -26,6 +26,7 @@ export const requests: Texts['requests'] = {
     rejected: 'The organisation will not carry out this request. The reason is below.',
     withdrawn: 'You have withdrawn this request.',
   },
+  explainKept: 'The work is done. You can still rate it.',
   events: {
     filed: 'Request filed',
     accept: 'Accepted by the dispatcher',
@@ -45,6 +46,7 @@ export const requests: Texts['requests'] = {
     separate: 'Handled separately',
     rate: 'Rated',
   },
+  acceptedByRule: 'Accepted automatically',
   actions: {
     accept: 'Accept',
     start: 'Take',
@@ -146,6 +148,7 @@ export const requests: Texts['requests'] = {
     'same-text': 'Such a request has been filed today. Add details to it by a message',
     'too-many-messages': 'Many messages have been sent today. If it is urgent, please call the dispatcher',
     'empty-message': 'Write a message or attach a file',
+    'note-for-joined': 'An internal note is not sent to residents: untick one of the two',
     'request-closed': 'The request is closed. If the trouble is still there, file a new one',
     'state-changed': 'The request has changed meanwhile. See how it is now',
     'return-term-over': 'The time for returning it is over. File a new request',

@@ -1,5 +1,6 @@
 'use server';
 
+import { z } from 'zod';
 import { anew } from '@/app/_requests/anew';
 import { withUploads } from '@/app/_requests/with-uploads';
 import { formAction } from '@/lib/forms/form-action';
@@ -23,6 +24,7 @@ import {
 } from '@/lib/requests/schemas';
 import { separateRequest } from '@/lib/requests/separate-request';
 import { err } from '@/lib/shared/result';
+import { assignedWords } from './_queue/assigned-words';
 
 export async function assignPicked(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {
@@ -32,8 +34,7 @@ export async function assignPicked(organisationId: string, _: FormState, data: F
         ? err('nothing-picked')
         : anew(assignRequests(viewer, organisationId, assignment)),
     errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
-    done: ({ desk, requests }, { assigned, left }) =>
-      [desk.bulk.assigned(assigned.length), ...new Set(left.map(({ code }) => requests.errors[code]))].join('. '),
+    done: assignedWords,
   });
 }
 
@@ -102,9 +103,13 @@ export async function answer(
   data: FormData,
 ): Promise<FormState> {
   return formAction(data, {
-    schema: answerRequestSchema,
-    run: (viewer, input) =>
-      withUploads(viewer, data, (files) => anew(answerRequest(viewer, organisationId, requestId, { ...input, files }))),
+    schema: answerRequestSchema.extend({ isForJoined: z.literal('on').optional() }),
+    run: (viewer, { isForJoined, ...input }) =>
+      withUploads(viewer, data, (files) =>
+        anew(
+          answerRequest(viewer, organisationId, requestId, { ...input, files, isForJoined: isForJoined !== undefined }),
+        ),
+      ),
     errors: (texts) => ({ ...texts.requests.errors, 'file-unknown': texts.requestPages.files.unknown }),
     done: (texts) => texts.desk.write.done,
   });

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { RequestChip } from '@/app/_requests/request-chip';
+import { PickAll } from '@/app/operator/_table/pick-all';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { QueueRow } from '@/lib/requests/queue';
 
@@ -22,6 +23,7 @@ export async function QueueTable({ organisationId, rows, timeZone, mayPick }: Pr
             {mayPick && (
               <th scope="col">
                 <span className="sr-only">{columns.pick}</span>
+                <PickAll label={columns.pickAll} />
               </th>
             )}
             <th scope="col">{columns.number}</th>
@@ -62,7 +64,7 @@ export async function QueueTable({ organisationId, rows, timeZone, mayPick }: Pr
                 <span className="font-semibold">
                   {row.categoryTitle ?? requests.categories[row.category] ?? requests.unknownCategory}
                 </span>
-                <span className="block">{row.subject}</span>
+                <span className="said">{row.subject}</span>
                 <Marks row={row} />
               </td>
               <td>{row.executor ?? desk.filters.nobody}</td>

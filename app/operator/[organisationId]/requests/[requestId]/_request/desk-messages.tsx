@@ -47,6 +47,13 @@ export async function DeskMessages({ request, submissionId }: { request: DeskReq
           <input type="hidden" name="submissionId" value={submissionId} />
           <TextArea name="text" label={desk.write.title} rows={3} maxLength={4000} />
           <Check name="isInternal" label={desk.write.internal} />
+          {request.joinedCount > 0 && (
+            <Check
+              name="isForJoined"
+              label={desk.write.forJoined(request.joinedCount)}
+              hint={desk.write.forJoinedHint}
+            />
+          )}
           <FilesField texts={files} removeLabel={removeLabel} most={ATTACHMENT_LIMITS.maxFiles} />
           <SubmitButton tone="quiet">{desk.write.button}</SubmitButton>
         </Form>
