@@ -55,14 +55,17 @@ describe('The filter of the queue, as the address says it', () => {
 
 describe('The days of the report', () => {
   it.each([
-    ['the month so far when nothing is said', {}, '2026-11-01', '2026-11-24'],
-    ['what is said', { from: '2026-01-10', to: '2026-02-05' }, '2026-01-10', '2026-02-05'],
-    ['the month of the last day', { to: '2026-02-05' }, '2026-02-01', '2026-02-05'],
-    ['no day that there is not', { from: '2026-02-31', to: 'soon' }, '2026-11-01', '2026-11-24'],
-    ['a year and no more', { from: '2001-01-01' }, '2025-11-23', '2026-11-24'],
-    ['never backwards', { from: '2026-12-31', to: '2026-11-24' }, '2025-11-23', '2026-11-24'],
-  ])('%s', (_, address, from, to) => {
-    expect(spanOf(address, today)).toEqual({ from, to });
+    ['the month so far when nothing is said', {}, '2026-11-01', '2026-11-24', null],
+    ['the same from empty fields of a plain form', { from: '', to: '' }, '2026-11-01', '2026-11-24', null],
+    ['what is said', { from: '2026-01-10', to: '2026-02-05' }, '2026-01-10', '2026-02-05', null],
+    ['the month of the last day', { to: '2026-02-05' }, '2026-02-01', '2026-02-05', null],
+    ['no day that there is not', { from: '2026-02-31', to: 'soon' }, '2026-11-01', '2026-11-24', 'no-such-day'],
+    ['no wild years', { from: '0001-01-01', to: '9999-12-31' }, '2026-11-01', '2026-11-24', 'no-such-day'],
+    ['a year and no more', { from: '2001-01-01' }, '2025-11-23', '2026-11-24', 'too-long'],
+    ['never backwards', { from: '2026-12-31', to: '2026-11-24' }, '2026-11-24', '2026-12-31', 'backwards'],
+    ['a year of what was backwards', { from: '2026-11-24', to: '2001-01-01' }, '2025-11-23', '2026-11-24', 'backwards'],
+  ])('%s', (_, address, from, to, fault) => {
+    expect(spanOf(address, today)).toEqual({ from, to, fault });
   });
 });
 

@@ -1,10 +1,15 @@
+import { err, ok, type Result } from '@/lib/shared/result';
+
 /**
- * The form in a request's body, read no further than so many bytes: a declared length proves nothing. Null when there
- * is more, or when it is no form.
+ * The form in a request's body, read no further than so many bytes: a declared length proves nothing.
+ * `too-much-at-once`: there is more; `form-broken`: it is no form, or only a part of one.
  */
-export async function formWithin(request: Request, mostBytes: number): Promise<FormData | null> {
+export async function formWithin(
+  request: Request,
+  mostBytes: number,
+): Promise<Result<FormData, 'too-much-at-once' | 'form-broken'>> {
   const type = request.headers.get('content-type') ?? '';
-  if (!request.body || !type.startsWith('multipart/form-data')) return null;
+  if (!request.body || !type.startsWith('multipart/form-data')) return err('form-broken');
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = request.body.getReader();
@@ -12,13 +17,13 @@ export async function formWithin(request: Request, mostBytes: number): Promise<F
     length += next.value.byteLength;
     if (length > mostBytes) {
       await reader.cancel();
-      return null;
+      return err('too-much-at-once');
     }
     chunks.push(next.value);
   }
   try {
-    return await new Response(new Blob(chunks), { headers: { 'content-type': type } }).formData();
+    return ok(await new Response(new Blob(chunks), { headers: { 'content-type': type } }).formData());
   } catch {
-    return null;
+    return err('form-broken');
   }
 }

@@ -32,8 +32,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const path = `${from.home}/requests/${requestId}`;
   try {
     const form = await formWithin(request, MOST_BYTES);
-    if (!form) return seeOther(`${path}?said=too-much-at-once`);
-    const sent = await send(viewer, from, requestId, form);
+    const sent = form.ok ? await send(viewer, from, requestId, form.value) : form;
     return seeOther(sent.ok ? `${path}?said=sent` : `${path}?said=${sent.code}`);
   } catch (error) {
     if (error instanceof NotFound) return plain(404, '');

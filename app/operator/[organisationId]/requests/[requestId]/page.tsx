@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
+import { NumberTitle } from '@/app/_requests/number-title';
 import { RequestChip } from '@/app/_requests/request-chip';
 import { RequestTimeline } from '@/app/_requests/request-timeline';
 import { SaidNotice } from '@/app/_requests/said-notice';
@@ -40,7 +41,7 @@ export default async function DeskRequestPage({ params, searchParams }: Props) {
   if (!request) notFound();
   return (
     <Page
-      title={requestPages.requestTitle(request.number)}
+      title={<NumberTitle title={requestPages.requestTitle(request.number)} number={request.number} />}
       lead={
         <>
           {request.categoryTitle ?? requests.categories[request.category] ?? requests.unknownCategory}{' '}
@@ -50,19 +51,22 @@ export default async function DeskRequestPage({ params, searchParams }: Props) {
       width="wide"
     >
       <SaidNotice said={said} />
-      <div className="grid items-start gap-4 desk:grid-cols-[3fr_2fr]">
-        <div className="grid gap-4 max-desk:order-last">
+      {/* on a phone one beneath the other, as they stand here: what can be done, what is wrong, then the rest */}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 desk:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] desk:grid-rows-[auto_1fr]">
+        <div className="grid gap-4 desk:col-start-2">
+          <Moves request={request} />
+          {frame?.mayManage && <Redirecting request={request} frame={frame} />}
+        </div>
+        <div className="grid gap-4 desk:col-start-1 desk:row-span-2 desk:row-start-1">
           <Section title={requestPages.description}>
             <p className="whitespace-pre-line">{request.description}</p>
             <FileList requestId={requestId} files={request.files} />
           </Section>
+          <DeskFacts request={request} />
           <DeskMessages request={request} submissionId={newId()} />
           <RequestTimeline steps={request.timeline} timeZone={request.timeZone} />
         </div>
-        <div className="grid gap-4">
-          <Moves request={request} />
-          {frame?.mayManage && <Redirecting request={request} frame={frame} />}
-          <DeskFacts request={request} />
+        <div className="grid gap-4 desk:col-start-2">
           <Related request={request} mayManage={frame?.mayManage ?? false} />
         </div>
       </div>

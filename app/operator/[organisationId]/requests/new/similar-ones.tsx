@@ -10,28 +10,40 @@ interface Props {
   readonly category: string;
 }
 
+const MOST_SHOWN = 10;
+
 /** The house's open requests: the burst pipe that this call is about may be among them. One query. */
 export async function SimilarOnes({ organisationId, caller, category }: Props) {
   const [viewer, { common, desk, requests }] = await Promise.all([requireViewer(), currentTexts()]);
   const filter = { buildingId: caller.buildingId, ...(category && { category }) };
-  const { requests: rows } = await listQueue(viewer, organisationId, filter);
+  const { requests: rows, nextCursor } = await listQueue(viewer, organisationId, filter);
   if (rows.length === 0) return null;
   return (
     <details className="fold" open>
       <summary>
-        {desk.phone.similar} ({rows.length})
+        {desk.phone.similar} ({nextCursor ? `${rows.length}+` : rows.length})
       </summary>
       <ul className="mb-4 grid gap-1">
-        {rows.slice(0, 10).map((row) => (
-          <li key={row.requestId}>
+        {rows.slice(0, MOST_SHOWN).map((row) => (
+          <li key={row.requestId} className="said">
             <Link href={`/operator/${organisationId}/requests/${row.requestId}`} prefetch={false}>
               {row.number}
             </Link>{' '}
             {row.categoryTitle ?? requests.categories[row.category] ?? requests.unknownCategory},{' '}
-            {common.premises(row.premisesNumber)}: {row.subject}
+            {common.premises(row.premisesNumber)}: <bdi>{row.subject}</bdi>
           </li>
         ))}
       </ul>
+      {rows.length > MOST_SHOWN && (
+        <p className="mb-4">
+          <Link
+            href={`/operator/${organisationId}/requests?${new URLSearchParams({ building: caller.buildingId, category })}`}
+            prefetch={false}
+          >
+            {desk.phone.rest}
+          </Link>
+        </p>
+      )}
     </details>
   );
 }

@@ -21,14 +21,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** How requests went in a period. Queries: the viewer's organisations, then the report. */
 export default async function ReportPage({ params, searchParams }: Props) {
-  const [viewer, { organisationId }, address, { desk }] = await Promise.all([
+  const [viewer, { organisationId }, address, { common, desk }] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
     currentTexts(),
   ]);
   const { timeZone } = await requireOrganisation(organisationId);
-  const span = spanOf(address, dayIn(timeZone, new Date()));
+  const { fault, ...span } = spanOf(address, dayIn(timeZone, new Date()));
   const report = await requestReport(viewer, organisationId, span);
   if (!report) notFound();
   const { report: texts } = desk;
@@ -51,6 +51,11 @@ export default async function ReportPage({ params, searchParams }: Props) {
           {texts.csv}
         </a>
       </form>
+      {fault && (
+        <p role="status" className="notice notice-wait">
+          {texts.faults[fault]} {texts.shown(common.day(span.from), common.day(span.to))}
+        </p>
+      )}
       <Section title={texts.byDay}>
         <DayChart days={report.byDay} span={span} label={texts.chart} />
       </Section>

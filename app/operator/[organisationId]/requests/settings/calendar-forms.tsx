@@ -24,18 +24,14 @@ export async function CalendarForms({ settings }: { settings: RequestSettingsVie
           {settings.week.map((hours, at) => (
             <fieldset key={texts.days[at]} className="filters">
               <legend className="float-left w-32 font-semibold">{texts.days[at]}</legend>
-              <input
-                name={`opens-${at}`}
-                aria-label={`${texts.days[at]}: ${texts.opens}`}
-                defaultValue={hours ? clock(hours.opens) : ''}
-                className="control"
-              />
-              <input
-                name={`closes-${at}`}
-                aria-label={`${texts.days[at]}: ${texts.closes}`}
-                defaultValue={hours ? clock(hours.closes) : ''}
-                className="control"
-              />
+              <label>
+                {texts.opens}
+                <input name={`opens-${at}`} defaultValue={hours ? clock(hours.opens) : ''} className="control" />
+              </label>
+              <label>
+                {texts.closes}
+                <input name={`closes-${at}`} defaultValue={hours ? clock(hours.closes) : ''} className="control" />
+              </label>
             </fieldset>
           ))}
           <SubmitButton tone="quiet">{texts.save}</SubmitButton>

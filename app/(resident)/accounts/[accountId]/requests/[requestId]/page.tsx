@@ -4,7 +4,9 @@ import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
 import { Section } from '@/app/_components/ui/section';
 import { FileList } from '@/app/_requests/file-list';
+import { NumberTitle } from '@/app/_requests/number-title';
 import { RequestTimeline } from '@/app/_requests/request-timeline';
+import { isFiledNow } from '@/app/_requests/request-words';
 import { SaidNotice } from '@/app/_requests/said-notice';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -34,9 +36,10 @@ export default async function RequestPage({ params, searchParams }: Props) {
   ]);
   const request = await getRequest(viewer, accountId, requestId);
   if (!request) notFound();
-  const isNew = filed === '1' && request.status === 'new';
+  const isNew = isFiledNow(filed, request.status);
+  const title = isNew ? texts.filedTitle : texts.requestTitle;
   return (
-    <Page title={isNew ? texts.filedTitle(request.number) : texts.requestTitle(request.number)}>
+    <Page title={<NumberTitle title={title(request.number)} number={request.number} />}>
       <SaidNotice said={said} />
       <RequestState request={request} isFiledNow={isNew} />
       {request.isRatable && <RateForm accountId={accountId} requestId={requestId} />}

@@ -19,8 +19,9 @@ export async function RequestRow({ home, request, timeZone }: Props) {
       <Link href={`${home}/${request.requestId}`} prefetch={false} className="row row-two">
         <span className="grid min-w-0 gap-1">
           <span className="font-bold text-[1.1rem]">{title}</span>
-          <span className="text-ink-soft">
-            {requestPages.number(request.number)} · {request.subject}
+          <span className="said text-ink-soft">
+            <span className="whitespace-nowrap">{requestPages.number(request.number)}</span> ·{' '}
+            <bdi>{request.subject}</bdi>
           </span>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <RequestChip request={request} timeZone={timeZone} />

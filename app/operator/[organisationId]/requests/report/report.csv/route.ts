@@ -1,4 +1,6 @@
 import type { NextRequest } from 'next/server';
+import { requireOrganisation } from '@/app/operator/my-organisations';
+import { may } from '@/lib/auth/permissions';
 import { currentViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { requestReport } from '@/lib/requests/report';
@@ -12,13 +14,22 @@ interface Context {
   readonly params: Promise<{ organisationId: string }>;
 }
 
-/** The report as one table for a spreadsheet. One query. */
+const refused = (words: string): Response =>
+  new Response(words, {
+    status: 400,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' },
+  });
+
+/** The report as one table for a spreadsheet. Queries: the viewer's organisations, then the report. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const [viewer, { organisationId }, texts] = await Promise.all([currentViewer(), params, currentTexts()]);
-  const span = spanOf(Object.fromEntries(request.nextUrl.searchParams), dayIn('UTC', new Date()));
-  const report = viewer && (await requestReport(viewer, organisationId, span));
-  if (!report) return new Response(null, { status: 404 });
+  if (!viewer || !may(viewer, 'requests-view', organisationId)) return new Response(null, { status: 404 });
+  const { timeZone } = await requireOrganisation(organisationId);
   const { report: words } = texts.desk;
+  const { fault, ...span } = spanOf(Object.fromEntries(request.nextUrl.searchParams), dayIn(timeZone, new Date()));
+  if (fault) return refused(words.faults[fault]);
+  const report = await requestReport(viewer, organisationId, span);
+  if (!report) return new Response(null, { status: 404 });
   const head = ['', words.columns.title, ...FIGURES.map((name) => words.columns[name])];
   const cuts = [
     ['category', words.byCategory, report.byCategory],

@@ -1,24 +1,27 @@
 import { RequestChip } from '@/app/_requests/request-chip';
+import { explained, phoneToCall } from '@/app/_requests/request-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { RequestDetails } from '@/lib/requests/queries';
 
-/** What the state is, what that means, and what happens if nothing is done. An emergency names its phone again. */
+/** What the state is, what that means, and what happens if nothing is done. An open emergency names its phone again. */
 export async function RequestState({ request, isFiledNow }: { request: RequestDetails; isFiledNow: boolean }) {
-  const { common, requests, requestPages: texts } = await currentTexts();
-  const { timeZone, emergencyPhone } = request;
+  const words = await currentTexts();
+  const { common, requestPages: texts } = words;
+  const { timeZone } = request;
+  const phone = phoneToCall(request);
   // why it waits or was refused, and what was done, before the resident is asked about it
   const note = request.timeline.at(-1)?.note;
   return (
     <section className="card grid justify-items-start gap-3">
       <RequestChip request={request} timeZone={timeZone} />
-      <p>{requests.explain[request.status]}</p>
+      <p>{explained(words, request)}</p>
       {note && <p className="whitespace-pre-line border-line border-s-4 ps-3">{note}</p>}
       {isFiledNow && <p className="font-semibold">{texts.filedText(common.moment(request.plannedAt, timeZone))}</p>}
-      {request.isEmergency && emergencyPhone && !request.endedAt && (
+      {phone && (
         <p className="notice notice-alarm">
           {texts.form.emergencyTitle}{' '}
-          <a href={`tel:${emergencyPhone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap font-bold">
-            {emergencyPhone}
+          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap font-bold">
+            {phone}
           </a>
         </p>
       )}
