@@ -1,31 +1,23 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { type ChangeEvent, useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
+function tickRows({ target }: ChangeEvent<HTMLInputElement>): void {
+  const boxes = target.closest('table')?.querySelectorAll<HTMLInputElement>('tr[data-row] input[type=checkbox]');
+  for (const box of boxes ?? []) box.checked = target.checked;
+}
+
 /**
- * Ticks every row of its table at once, or none. A client component, because only the browser can; it is there with
- * scripts alone, and hidden from a phone's cards with the table's head.
+ * Ticks every row of its table at once, or none. A client component, because only the browser can: without scripts
+ * it is not there.
  */
 export function PickAll({ label }: { label: string }) {
-  const [isOn, turn] = useState(false);
   const isAwake = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  if (!isAwake) return null;
-  return (
-    <input
-      type="checkbox"
-      aria-label={label}
-      checked={isOn}
-      onChange={({ target }) => {
-        turn(target.checked);
-        const boxes = target.closest('table')?.querySelectorAll<HTMLInputElement>('tr[data-row] input[type=checkbox]');
-        for (const box of boxes ?? []) box.checked = target.checked;
-      }}
-    />
-  );
+  return isAwake && <input type="checkbox" aria-label={label} onChange={tickRows} />;
 }
