@@ -29,7 +29,7 @@ test('of two dispatchers at one request one wins; the other is told and sees it 
 
 test('three calls about one burst pipe are joined, and assigned in the queue', async ({ page }) => {
   const { organisationId, dispatcher, technician, flats } = await aDeskAtWork();
-  const [main] = [
+  const [main, other] = [
     await filed(flats[0], 'Течёт с потолка', 'pipe-burst'),
     await filed(flats[1], 'Вода по стене', 'pipe-burst'),
     await filed(flats[2], 'Заливает сверху', 'pipe-burst'),
@@ -43,11 +43,32 @@ test('three calls about one burst pipe are joined, and assigned in the queue', a
   const rows = page.locator('tr[data-row]');
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('ещё 2');
-  await rows.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: 'Выбрать все на странице' }).check();
+  await expect(rows.getByRole('checkbox')).toBeChecked();
   await page.getByLabel('Назначить исполнителя').selectOption(technician.userId);
   await page.getByRole('button', { name: 'Назначить' }).click();
   await expect(page.getByText('Назначено заявок: 1')).toBeVisible();
   await expect(rows).toContainText('Журавлёв Пётр');
+
+  await test.step('an answer in the main one reaches the others when it is ticked', async () => {
+    await page.goto(`/operator/${organisationId}/requests/${main}`);
+    await page.getByLabel('Ответить жителю').fill('Воду дадут к вечеру');
+    await page.getByRole('checkbox', { name: 'Отправить и жителям объединённых заявок (2)' }).check();
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
+    await expect(page.locator('#messages')).toContainText('Воду дадут к вечеру');
+    await page.goto(`/operator/${organisationId}/requests/${other}`);
+    await expect(page.locator('#messages')).toContainText('Воду дадут к вечеру');
+  });
+});
+
+test('the report says when it shows other days than asked, and its file refuses them', async ({ page }) => {
+  const { organisationId, dispatcher } = await aDeskAtWork();
+  await signIn(page, dispatcher.email, dispatcher.password);
+  const report = `/operator/${organisationId}/requests/report`;
+  await page.goto(`${report}?from=2026-12-31&to=2026-11-01`);
+  await expect(page.getByRole('status')).toContainText('Показан период с 01.11.2026 по 31.12.2026');
+  const refused = await page.request.get(`${report}/report.csv?from=0001-01-01`);
+  expect([refused.status(), await refused.text()]).toEqual([400, 'Такого дня нет: проверьте даты.']);
 });
 
 test('the queue is walked by the keyboard, in the Russian layout too', async ({ page }) => {

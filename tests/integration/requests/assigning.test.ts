@@ -43,9 +43,9 @@ describe('Assigning many at once', () => {
       value: {
         assigned: [requestId],
         left: [
-          { requestId: second, code: 'not-possible' },
-          { requestId: third, code: 'changed-meanwhile' },
-          { requestId: strange, code: 'request-unknown' },
+          { requestId: second, number: '2026-2', code: 'not-possible' },
+          { requestId: third, number: '2026-3', code: 'changed-meanwhile' },
+          { requestId: strange, number: null, code: 'request-unknown' },
         ],
       },
     });
