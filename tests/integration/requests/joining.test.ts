@@ -1,34 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { requestEvents, requestMessages, serviceRequests } from '@/db/schema/requests/requests';
-import { answerRequest } from '@/lib/requests/answer-request';
+import { requestEvents, serviceRequests } from '@/db/schema/requests/requests';
 import { assignRequests } from '@/lib/requests/assign-requests';
 import { getDeskRequest, listSimilarRequests } from '@/lib/requests/desk-details';
 import { joinRequests } from '@/lib/requests/join-requests';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
 import { planRequest } from '@/lib/requests/plan-request';
-import { getRequest } from '@/lib/requests/queries';
 import { listMyWork, listQueue } from '@/lib/requests/queue';
-import { getQueueFrame } from '@/lib/requests/queue-frame';
 import { returnRequest } from '@/lib/requests/return-request';
 import { separateRequest } from '@/lib/requests/separate-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
-import { writeMessage } from '@/lib/requests/write-message';
 import { day } from '@/lib/shared/billing-period';
 import { NotFound } from '@/lib/shared/errors';
-import {
-  aDesk,
-  anotherBuilding,
-  aPhoto,
-  aRequest,
-  aResident,
-  type Desk,
-  type Resident,
-} from '../../support/builders/a-desk';
+import { aDesk, anotherBuilding, aRequest, aResident, type Desk, type Resident } from '../../support/builders/a-desk';
 import { movableClock } from '../../support/clock';
-import { journalOf, payloadsOf } from '../../support/journal';
 
 /** Thirty calls of one burst pipe; here five. */
 let desk: Desk;
@@ -213,96 +199,6 @@ describe('Requests joined under one', () => {
     await join(ids[1], ids.slice(1));
     expect(await join(main, ids.slice(1, 2))).toEqual({ ok: true, value: { joined: 4 } });
     expect((await rowsOf()).map(({ mainId }) => mainId)).toEqual([null, main, main, main, main]);
-  });
-});
-
-describe('A question of one who is joined', () => {
-  const ask = (at: number) => {
-    const { viewer, accountId } = residents[at] ?? desk.resident;
-    const message = { text: 'Когда дадут воду?', submissionId: randomUUID(), files: [] };
-    return writeMessage(viewer, accountId, ids[at] ?? '', message, clock);
-  };
-  const answer = (id: string, isForJoined = false, submissionId = randomUUID()) =>
-    answerRequest(
-      desk.dispatcher,
-      desk.organisationId,
-      id,
-      { text: 'К вечеру', isInternal: false, isForJoined, submissionId, files: [] },
-      clock,
-    );
-  const inQueue = async () => {
-    const filter = { awaitsAnswer: true };
-    const { requests } = await listQueue(desk.dispatcher, desk.organisationId, filter, clock);
-    const frame = await getQueueFrame(desk.dispatcher, desk.organisationId, clock);
-    return [requests.map((row) => [row.requestId, row.awaitsAnswer]), frame?.awaitingAnswer];
-  };
-
-  it('stands at the main one in the queue, its count and the executor’s list, until he is answered', async () => {
-    await join();
-    await assign();
-    expect(await inQueue()).toEqual([[], 0]);
-    await ask(2);
-    expect(await inQueue()).toEqual([[[main, true]], 1]);
-    const { open } = await listMyWork(desk.technician, desk.organisationId, clock);
-    expect(open).toMatchObject([{ requestId: main, awaitsAnswer: true }]);
-    const details = await getDeskRequest(desk.dispatcher, desk.organisationId, main, clock);
-    expect(details?.joined.map((row) => [row.premisesNumber, row.awaitsAnswer])).toEqual([
-      ['13', true],
-      ['21', false],
-      ['17', false],
-      ['9', false],
-    ]);
-    await answer(main);
-    expect(await inQueue()).toEqual([[[main, true]], 1]);
-    await answer(ids[2] ?? '');
-    expect(await inQueue()).toEqual([[], 0]);
-  });
-
-  it('is answered with those of all the others when the desk says so: each a message and a letter, once', async () => {
-    await join();
-    await ask(2);
-    const form = randomUUID();
-    expect(await answer(main, true, form)).toMatchObject({ ok: true });
-    expect(await answer(main, true, form)).toMatchObject({ ok: true });
-    expect(await inQueue()).toEqual([[], 0]);
-    const letters = await payloadsOf<{ requestId: string }>('request-answered');
-    const journal = await journalOf(desk.organisationId, 'request-answered');
-    for (const [at, id] of ids.entries()) {
-      const { viewer, accountId } = residents[at] ?? desk.resident;
-      const seen = await getRequest(viewer, accountId, id, clock);
-      expect(seen?.messages.filter(({ text }) => text === 'К вечеру')).toHaveLength(1);
-      expect(letters.filter(({ requestId }) => requestId === id)).toHaveLength(1);
-      expect(journal.filter((entry) => entry.subject_id === id)).toHaveLength(1);
-    }
-  });
-
-  it('is told to nobody else without that, nor from a joined one, nor as a note', async () => {
-    await join();
-    await answer(main);
-    await answer(ids[1] ?? '', true);
-    const messages = await db().select().from(requestMessages).where(inArray(requestMessages.requestId, ids));
-    expect(messages.map(({ requestId }) => requestId).toSorted()).toEqual([main, ids[1]].toSorted());
-    const note = { text: 'x', isInternal: true, isForJoined: true, submissionId: randomUUID(), files: [] };
-    expect(await answerRequest(desk.dispatcher, desk.organisationId, main, note, clock)).toMatchObject({
-      code: 'note-for-joined',
-    });
-  });
-
-  it('gets no half of an answer whose photos do not fit into every request', async () => {
-    await join();
-    const photos = (count: number) => Array.from({ length: count }, () => aPhoto());
-    const send = (id: string, count: number, isForJoined: boolean) =>
-      answerRequest(
-        desk.dispatcher,
-        desk.organisationId,
-        id,
-        { text: '', isInternal: false, isForJoined, submissionId: randomUUID(), files: photos(count) },
-        clock,
-      );
-    for (let n = 0; n < 3; n += 1) await send(ids[4] ?? '', 10, false);
-    expect(await send(main, 1, true)).toMatchObject({ code: 'too-many-files' });
-    const messages = await db().select().from(requestMessages).where(inArray(requestMessages.requestId, ids));
-    expect(new Set(messages.map(({ requestId }) => requestId))).toEqual(new Set([ids[4]]));
   });
 });
 

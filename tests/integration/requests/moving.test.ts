@@ -150,26 +150,6 @@ describe('Work put off', () => {
     expect(await rowOf()).toMatchObject({ deferredUntil: null, plannedAt: new Date('2026-12-07T05:00:00Z') });
   });
 
-  it.each(['start', 'resume'] as const)('and begun after its morning by %s is promised for its term', async (event) => {
-    await assign();
-    await move(desk.technician, { event: 'defer', until: day('2026-12-07'), reason: 'Ждём деталь' });
-    clock.advance({ days: 13 });
-    expect(await move(desk.technician, { event })).toMatchObject({ ok: true });
-    const term = new Date('2026-12-08T05:00:00Z');
-    expect(await rowOf()).toMatchObject({ plannedAt: term, dueAt: term });
-  });
-
-  it('never has a term before the day it was put off until', async () => {
-    const lift = await aRequest(desk, clock, { category: 'documents' });
-    const before = (await rowOf(lift)).dueAt;
-    await move(desk.dispatcher, { event: 'defer', until: day('2026-11-25'), reason: 'Ждём архив' }, lift);
-    const soon = await rowOf(lift);
-    expect(soon.dueAt.getTime()).toBeGreaterThanOrEqual(before.getTime());
-    await move(desk.dispatcher, { event: 'defer', until: day('2027-01-20'), reason: 'Ждём архив' }, lift);
-    const later = await rowOf(lift);
-    expect(later.dueAt.getTime()).toBeGreaterThan(later.deferredUntil?.getTime() ?? Number.NaN);
-  });
-
   it('cannot be put off until yesterday, nor for half a year', async () => {
     for (const until of ['2026-11-24', '2027-05-24']) {
       const put = { event: 'defer', until: day(until), reason: 'Ждём' } as const;
