@@ -69,7 +69,7 @@ test('an accountant describes a register nobody knows, tries it on a sample and 
   await page.getByRole('button', { name: 'Проверить' }).click();
   await expect(page.getByText('Реестр РЦ')).toBeVisible();
   await page.getByRole('button', { name: 'Загрузить' }).click();
-  await expect(page.getByText('Загружен', { exact: true })).toBeVisible();
+  await expect(page.getByText('Загружен', { exact: true })).toBeVisible({ timeout: 20_000 });
 });
 
 test('a sample whose total differs is told before anything is loaded', async ({ page }) => {
