@@ -38,6 +38,8 @@ interface ShopOptions {
   readonly papers?: NewContract['papers'];
   /** where the cabinet finds the bank, when not at its own address */
   readonly bankUrl?: string;
+  /** the contract's, where they differ from the usual ones */
+  readonly credentials?: Readonly<Record<string, string>>;
 }
 
 /** The same with a bank of its own. */
@@ -46,10 +48,11 @@ export async function openShop({
   timeZone,
   provider,
   papers,
+  credentials,
   ...options
 }: Omit<ShopOptions, 'bankUrl'> & SandboxBankOptions = {}): Promise<Shop> {
   const bank = await startSandboxBank({ control: true, retryBaseMs: 20, ...options });
-  const shop = await openShopAt(bank, { listens, timeZone, provider, papers });
+  const shop = await openShopAt(bank, { listens, timeZone, provider, papers, credentials });
   return {
     ...shop,
     close: async () => {
@@ -62,11 +65,15 @@ export async function openShop({
 /** A shop among others of one bank, which stays open when the shop closes. */
 export async function openShopAt(
   bank: SandboxBank,
-  { listens = true, timeZone, provider = 'sandbox', papers, bankUrl = bank.url }: ShopOptions = {},
+  { listens = true, timeZone, provider = 'sandbox', papers, bankUrl = bank.url, credentials: changes }: ShopOptions = {},
 ): Promise<Shop> {
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
   const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
-  const contractId = await aContract(resident, `${bankUrl}${path}`, { provider, credentials, papers });
+  const contractId = await aContract(resident, `${bankUrl}${path}`, {
+    provider,
+    papers,
+    credentials: { ...credentials, ...changes },
+  });
   const webhooks: Shop['webhooks'] = [];
   const door = await openDoor(async (webhook) => {
     webhooks.push(webhook);
