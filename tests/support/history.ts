@@ -89,23 +89,39 @@ export async function disagreements(
   organisationIds: readonly string[],
   bank: Pick<SandboxBank, 'books'>,
 ): Promise<string[]> {
-  const ours = await records<{ order_id: string; captured: string; refunded: string; is_parked: boolean }[]>`
+  const ours = await records<
+    { order_id: string; captured: string; refunded: string; charged_back: string; is_parked: boolean }[]
+  >`
     select replace(id::text, '-', '') as order_id, captured_kopecks::text as captured, refunded_kopecks::text as refunded,
-      parked_reason is not null as is_parked
+      charged_back_kopecks::text as charged_back, parked_reason is not null as is_parked
     from payments where organisation_id in ${records(organisationIds)} and channel = 'acquiring'`;
   const books = bank.books();
   const theirs = sumsByOrder(books);
-  return ours.flatMap(({ order_id: orderId, captured, refunded, is_parked: isParked }) => {
-    const { captures = 0, taken = 0, given = 0 } = theirs.get(orderId) ?? {};
+  return ours.flatMap(({ order_id: orderId, captured, refunded, charged_back: chargedBack, is_parked: isParked }) => {
+    const { captures = 0, taken = 0, given = 0, disputed = 0 } = theirs.get(orderId) ?? {};
     if (captures > 1) return [`order ${orderId} was taken ${captures} times`];
     // put aside before it was applied, or after, when something odd was told later
     if (isParked)
       return ['0', String(taken)].includes(captured) ? [] : [`order ${orderId} is put aside with ${captured}`];
-    const isAgreed = String(taken) === captured && String(given) === refunded;
-    return isAgreed
-      ? []
-      : [`order ${orderId}: ${captured} less ${refunded} with us, ${taken} less ${given} at the bank`];
+    const isAgreed = String(taken) === captured && String(given) === refunded && String(disputed) === chargedBack;
+    const ours = `${captured} less ${refunded} less ${chargedBack}`;
+    return isAgreed ? [] : [`order ${orderId}: ${ours} with us, ${taken} less ${given} less ${disputed} at the bank`];
   });
+}
+
+/** Refunds that never end, and payments of which the bank has given back less than our refunds say. */
+export async function wrongRefunds(records: postgres.Sql, organisationId: string): Promise<string[]> {
+  const rows = await records<{ wrong: string }[]>`
+    select 'refund ' || r.id || ' never ends' as wrong from refunds r
+      join payments p on p.organisation_id = r.organisation_id and p.id = r.payment_id
+      where r.organisation_id = ${organisationId} and r.status in ('approved', 'pending') and p.parked_reason is null
+    union all
+    select 'payment ' || p.id || ' has given back ' || p.refunded_kopecks || ' and by its refunds ' || r.given from payments p
+      join (select organisation_id, payment_id, sum(amount_kopecks) as given from refunds
+        where organisation_id = ${organisationId} and status = 'succeeded' group by 1, 2) r
+        on r.organisation_id = p.organisation_id and r.payment_id = p.id
+      where r.given > p.refunded_kopecks and p.parked_reason is null`;
+  return rows.map((row) => row.wrong);
 }
 
 /** Orders that the bank has and we never began. */
@@ -144,6 +160,8 @@ interface Sums {
   captures: number;
   taken: number;
   given: number;
+  /** charged back */
+  disputed: number;
 }
 
 function sumsByOrder({ payments, movements }: ReturnType<SandboxBank['books']>): Map<string, Sums> {
@@ -151,11 +169,12 @@ function sumsByOrder({ payments, movements }: ReturnType<SandboxBank['books']>):
   const sums = new Map<string, Sums>();
   for (const { paymentId, kind, amount } of movements) {
     const orderId = orders.get(paymentId) ?? '';
-    const sum = sums.get(orderId) ?? { captures: 0, taken: 0, given: 0 };
+    const sum = sums.get(orderId) ?? { captures: 0, taken: 0, given: 0, disputed: 0 };
     if (kind === 'capture') sum.captures += 1;
     if (kind === 'capture') sum.taken += amount;
     if (kind === 'refund') sum.given += amount;
     if (kind === 'refund-return') sum.given -= amount;
+    if (kind === 'chargeback') sum.disputed += amount;
     sums.set(orderId, sum);
   }
   return sums;

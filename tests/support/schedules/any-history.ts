@@ -3,9 +3,10 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { paymentPolls } from '@/db/schema/payments';
+import { refunds } from '@/db/schema/payments/refunds';
 import type { ProviderCode } from '@/lib/acquiring/registry';
 import { listAmountsDue } from '@/lib/payments/amount-due';
-import { disagreements, openRecords, untoldOf, wrongDues, wrongsOf } from '../history';
+import { disagreements, openRecords, untoldOf, wrongDues, wrongRefunds, wrongsOf } from '../history';
 import { aSchedule } from './deeds';
 import { play } from './play';
 import { foundTown, type Town } from './town';
@@ -24,6 +25,7 @@ async function wrongAtRest(records: postgres.Sql, town: Town): Promise<string[]>
     ...(await disagreements(records, [organisationId], bank)),
     ...(await wrongDues(records, organisationId, await listAmountsDue(viewer))),
     ...live.map(({ id }) => `attempt ${id} never ends`),
+    ...(await wrongRefunds(records, organisationId)),
   ];
 }
 
@@ -45,8 +47,9 @@ export function describeAnyHistory(provider: ProviderCode): void {
       async () => {
         await fc.assert(
           fc.asyncProperty(aSchedule, async (schedule) => {
-            // the poller looks at everybody's payments
+            // the pollers look at everybody's payments and refunds
             await db().delete(paymentPolls);
+            await db().update(refunds).set({ nextLookAt: null });
             const town = await foundTown(provider, schedule.accounts.length);
             try {
               await play(town, schedule);

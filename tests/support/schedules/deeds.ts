@@ -7,6 +7,15 @@ export type Deed =
   | { readonly kind: 'cancel'; readonly which: number; readonly fault: string | null }
   | { readonly kind: 'at bank'; readonly act: string; readonly which: number; readonly fault: string | null }
   | { readonly kind: 'refund by hand'; readonly kopecks: number; readonly which: number }
+  | {
+      readonly kind: 'give back';
+      /** all of it when null */
+      readonly kopecks: number | null;
+      readonly isSentAtOnce: boolean;
+      readonly which: number;
+      readonly fault: string | null;
+    }
+  | { readonly kind: 'charge back'; readonly kopecks: number | null; readonly which: number }
   | { readonly kind: 'spoil'; readonly call: 'get' | 'webhook'; readonly fault: string; readonly which: number };
 
 /** What happens to everybody between two deeds. */
@@ -18,6 +27,7 @@ export type Weather =
     }
   | { readonly kind: 'inbox read' }
   | { readonly kind: 'poller'; readonly afterMs: number }
+  | { readonly kind: 'refunds sent' }
   | { readonly kind: 'clock jumps'; readonly ms: number }
   | { readonly kind: 'bills loaded' };
 
@@ -42,6 +52,14 @@ const aStart = fc.record({
   kind: kindOf('start'),
   sum: fc.constantFrom('whole' as const, 'part' as const, 'advance' as const),
   fault: rarely(...UNANSWERED, 'slow', 'wrong-amount', 'wrong-currency', 'expire', 'unknown-status'),
+});
+
+const aRefund = fc.record({
+  kind: kindOf('give back'),
+  kopecks: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 70_000 })),
+  isSentAtOnce: fc.boolean(),
+  which,
+  fault: rarely(...UNANSWERED, 'refund-fails-late', 'duplicate', 'never-notify', 'unknown-status'),
 });
 
 const aDeed: fc.Arbitrary<Deed> = fc.oneof(
@@ -73,6 +91,11 @@ const aDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({ kind: kindOf('refund by hand'), kopecks: fc.integer({ min: 1, max: 70_000 }), which }),
+  },
+  { weight: 4, arbitrary: aRefund },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: kindOf('charge back'), kopecks: fc.constantFrom(null, 10_000, 60_000), which }),
   },
   {
     weight: 2,
@@ -115,6 +138,7 @@ const someWeather: fc.Arbitrary<Weather> = fc.oneof(
     arbitrary: fc.record({ kind: kindOf('clock jumps'), ms: fc.constantFrom(10 * MINUTE, 45 * MINUTE, 30 * HOUR) }),
   },
   { weight: 1, arbitrary: fc.constant<Weather>({ kind: 'bills loaded' }) },
+  { weight: 1, arbitrary: fc.constant<Weather>({ kind: 'refunds sent' }) },
 );
 
 /** Somebody who never pays is of no interest. */

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { capabilitiesOf } from '@/lib/acquiring/registry';
 import { importFiles } from '@/lib/exchange/import-files';
 import { applyNotification } from '@/lib/payments/apply-notification';
 import { cancelPayment } from '@/lib/payments/cancel-payment';
 import { pollPayments } from '@/lib/payments/poll-payments';
 import { receiveNotification } from '@/lib/payments/receive-notification';
 import { refreshPayment } from '@/lib/payments/refresh-payment';
+import { pollRefunds } from '@/lib/payments/refunds/poll-refunds';
+import { requestRefund } from '@/lib/payments/refunds/request-refund';
+import { sendRefund } from '@/lib/payments/refunds/send-refund';
 import { settle } from '@/lib/payments/settle';
 import { type StartPayment, startPayment } from '@/lib/payments/start-payment';
 import { orderIdOf } from '@/lib/shared/ids';
@@ -53,6 +57,11 @@ class Life {
         return this.#turn(paymentId, deed.act);
       case 'refund by hand':
         return this.#turn(paymentId, 'refund', { amount: deed.kopecks });
+      case 'give back':
+        if (deed.fault) bank.script({ match, call: 'refund', fault: deed.fault as never, ms: DAY_MS });
+        return this.#giveBack(paymentId, deed);
+      case 'charge back':
+        return tellsChargebacks(this.#town) && this.#turn(paymentId, 'charge-back', amountOf(deed.kopecks));
       case 'spoil':
         return bank.script({
           match,
@@ -79,6 +88,19 @@ class Life {
     if (id && !this.payments.includes(id)) this.payments.unshift(id);
   }
 
+  /** As a cashier asks for it; what goes to the bank at once is sent by the worker. */
+  async #giveBack(paymentId: string, deed: Extract<Deed, { kind: 'give back' }>): Promise<void> {
+    const { cashier, organisationId, clock } = this.#town;
+    const captured = await capturedOf(organisationId, paymentId);
+    const input = {
+      amountKopecks: kopecks(deed.kopecks ?? captured),
+      reason: 'Заплатил дважды',
+      submissionId: randomUUID(),
+    };
+    const asked = await requestRefund(cashier, organisationId, paymentId, input, clock);
+    if (asked.ok && deed.isSentAtOnce) await sendRefund(organisationId, asked.value.refundId, clock);
+  }
+
   /** What cannot be done at the bank now is not done. */
   async #turn(paymentId: string, act: string, body: object = {}): Promise<void> {
     const headers = { 'content-type': 'application/json' };
@@ -88,6 +110,17 @@ class Life {
       () => null,
     );
   }
+}
+
+/** Of the others a chargeback is learnt from registers only. */
+const tellsChargebacks = ({ provider }: Town): boolean => capabilitiesOf(provider)?.tellsChargebacks ?? false;
+
+const amountOf = (sum: number | null) => (sum === null ? {} : { amount: sum });
+
+async function capturedOf(organisationId: string, paymentId: string): Promise<number> {
+  const [payment] = await db().execute<{ captured: number }>(sql`select captured_kopecks::int as captured
+    from payments where organisation_id = ${organisationId} and id = ${paymentId}`);
+  return payment?.captured ?? 0;
 }
 
 /** Plays a schedule in a town of as many accounts, to the quiet at its end. */
@@ -118,6 +151,7 @@ class Sky {
     if (weather.kind === 'letters') await this.#letters(weather.manner);
     if (weather.kind === 'inbox read') await this.#readInbox();
     if (weather.kind === 'bills loaded') await this.#loadBills();
+    if (weather.kind === 'refunds sent') await this.#sendRefunds();
     if (weather.kind === 'clock jumps') bank.clock.advance(weather.ms);
     if (weather.kind === 'poller') {
       bank.clock.advance(weather.afterMs);
@@ -133,10 +167,32 @@ class Sky {
     await this.#letters('in order');
     await this.#readInbox();
     for (let rounds = 0; rounds < 10 && (await pollPayments(clock)) > 0; rounds += 1);
+    await this.#endRefunds();
     const all = await db().execute<{ id: string }>(
       sql`select id from payments where organisation_id = ${organisationId} order by id`,
     );
     await Promise.all([...all].map(({ id }) => settle(organisationId, id, 'operator', clock)));
+  }
+
+  /** As the worker does. */
+  async #sendRefunds(): Promise<void> {
+    const { organisationId, clock } = this.#town;
+    const waiting = await db().execute<{ id: string }>(sql`select id from refunds
+      where organisation_id = ${organisationId} and status = 'approved' order by created_at, id`);
+    await Promise.allSettled([...waiting].map(({ id }) => sendRefund(organisationId, id, clock)));
+  }
+
+  /** Refunds of one payment go one after another, and a bank that said nothing is asked again for days. */
+  async #endRefunds(): Promise<void> {
+    const { bank, clock, organisationId } = this.#town;
+    for (let days = 0; days < 20; days += 1) {
+      await this.#sendRefunds();
+      for (let rounds = 0; rounds < 10 && (await pollRefunds(clock)) > 0; rounds += 1);
+      const [open] = await db().execute(sql`select from refunds
+        where organisation_id = ${organisationId} and status in ('approved', 'pending') limit 1`);
+      if (!open) return;
+      bank.clock.advance(DAY_MS);
+    }
   }
 
   async #letters(manner: Extract<Weather, { kind: 'letters' }>['manner']): Promise<void> {

@@ -1,12 +1,15 @@
 import { db } from '@/db/client';
 import { accountLinks, personalAccounts } from '@/db/schema/accounts';
 import { payees } from '@/db/schema/organisations';
+import { paymentSettings } from '@/db/schema/payments/refunds';
 import type { RawWebhook } from '@/lib/acquiring/acquirer';
 import type { ProviderCode } from '@/lib/acquiring/registry';
 import type { Clock } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
+import { kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
 import { type SandboxBank, startSandboxBank } from '@/scripts/sandbox-bank/server';
+import { aMember } from '../builders/a-desk';
 import { PAYEE } from '../builders/bills-register';
 import { anOrganisation } from '../builders/book-account';
 import { aContract, aViewer } from '../builders/paying-resident';
@@ -25,6 +28,8 @@ export interface Town {
   readonly contractId: string;
   readonly inn: string;
   readonly viewer: Viewer;
+  /** may give back whatever he likes alone */
+  readonly cashier: Viewer;
   readonly residents: readonly Resident[];
   readonly bank: SandboxBank;
   /** the bank's and ours are one */
@@ -41,6 +46,10 @@ export async function foundTown(provider: ProviderCode, size: number): Promise<T
   const inn = String(1_670_000_000 + made);
   const { organisationId, buildingId } = await anOrganisation({ inn });
   const viewer = await aViewer();
+  const cashier = await aMember(organisationId, 'cashier', 'Кассир Вера');
+  await db()
+    .insert(paymentSettings)
+    .values({ organisationId, refundLimitKopecks: kopecks(100_000_000) });
   const residents = Array.from({ length: size }, (_, at) => ({
     accountId: newId(),
     number: String(6_300_000_000_000 + made * 100 + at),
@@ -75,5 +84,17 @@ export async function foundTown(provider: ProviderCode, size: number): Promise<T
     await bank.close();
     await door.close();
   };
-  return { provider, organisationId, contractId, inn, viewer, residents, bank, clock: bank.clock, letters, close };
+  return {
+    provider,
+    organisationId,
+    contractId,
+    inn,
+    viewer,
+    cashier,
+    residents,
+    bank,
+    clock: bank.clock,
+    letters,
+    close,
+  };
 }
