@@ -9,7 +9,7 @@ const holder = globalThis as unknown as Record<symbol, { sql: postgres.Sql; db: 
 class Undone extends Error {}
 
 /** Plays something on the product's database and undoes it: its transactions become savepoints of one that never ends well. */
-export type Undo = (play: () => Promise<void>) => Promise<void>;
+type Undo = (play: () => Promise<void>) => Promise<void>;
 
 /**
  * Everything the product does in `work` goes over one connection, one after another, and leaves nothing. What is played
