@@ -20,11 +20,13 @@ export interface Jobs {
   'account-link-revoked': { organisationId: string; linkId: string };
   'payment-captured': { organisationId: string; paymentId: string };
   'payment-failed': { organisationId: string; paymentId: string };
-  /** given back in part or whole, or charged back; one payment may be so several times */
+  /** given back in part or whole, charged back, or any of these undone; one payment may be so several times */
   'payment-refunded': { organisationId: string; paymentId: string; changedAt: string };
   'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };
   'invoices-issued': { organisationId: string; importId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };
+  /** a refund that the bank had was done or came to nothing; done once, it may yet come to nothing */
+  'refund-ended': { organisationId: string; refundId: string; outcome: 'succeeded' | 'failed' };
   'send-refund': { organisationId: string; refundId: string };
   'settle-payment': { organisationId: string; paymentId: string; cause: string };
   'readings-submitted': { organisationId: string; submissionId: string };

@@ -13,6 +13,7 @@ import type { Contract } from './contracts';
 import { isLost, type Mismatch, mismatchOf, type Reading, type Standing, type Step, stepsTo } from './plan-settlement';
 import { applyRefunds } from './refunds/apply-refunds';
 import { takeStep } from './take-step';
+import { tellOthers } from './tell-others';
 import { type Cause, recordEvent, transition } from './transition';
 
 /** `unavailable`: the bank could not be asked, so ask again later. */
@@ -59,7 +60,8 @@ export async function applyTruth(
     const occurredAt = (step.event === 'captured' && truth.capturedAt) || look.at;
     const next = await takeStep(tx, at, step, { ...look, occurredAt, set: columnsOf(at, step, truth, look) });
     if (!next) break;
-    await tellOthers(tx, at, step, look);
+    if (step.event === 'captured') await stopPolling(tx, payment);
+    await tellOthers(tx, at, step.event, look.at);
     at = next;
     outcomes.push(step.event);
   }
@@ -81,21 +83,6 @@ function columnsOf(payment: SettlingPayment, step: Step, truth: ProviderPayment,
     return { paidAt, paidOn: dayIn(payment.timeZone, paidAt), realFeeKopecks, failureCode: null };
   }
   return step.capturedKopecks === 0 && truth.failure ? { failureCode: truth.failure.code } : {};
-}
-
-const GIVEN_BACK: readonly Step['event'][] = ['refunded-in-part', 'refunded-in-full', 'charged-back'];
-
-/** The jobs that follow from a step; the poller has nothing more to ask once money came. */
-async function tellOthers(tx: Transaction, payment: SettlingPayment, { event }: Step, look: Look): Promise<void> {
-  const { organisationId, id: paymentId } = payment;
-  if (event === 'captured') {
-    await stopPolling(tx, payment);
-    await enqueue(tx, 'payment-captured', { organisationId, paymentId }, { key: `payment-captured:${paymentId}` });
-  } else if (event === 'declined' || event === 'expired') {
-    await enqueue(tx, 'payment-failed', { organisationId, paymentId }, { key: `payment-failed:${paymentId}` });
-  } else if (GIVEN_BACK.includes(event)) {
-    await enqueue(tx, 'payment-refunded', { organisationId, paymentId, changedAt: look.at.toISOString() });
-  }
 }
 
 /** Never applied: the row keeps its sums, the timeline says why, and a person is told by the log. */

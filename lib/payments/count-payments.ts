@@ -44,7 +44,7 @@ async function countMoves(tx: Transaction, organisationId: string, accounts: SQL
 }
 
 /**
- * Forgets that the bills of a period counted payments, which `countPayments` then asks of the bills that stand now: for
+ * Forgets that the bills of a period counted payments and advances moved, which `countPayments` then asks of the bills that stand now: for
  * bills that were taken back.
  */
 export async function uncountPayments(
@@ -54,4 +54,8 @@ export async function uncountPayments(
 ): Promise<void> {
   await tx.execute(sql`update payments set counted_in_period = null, updated_at = now()
     where organisation_id = ${organisationId} and counted_in_period = ${period} and account_id in (${accounts})`);
+  await tx.execute(sql`update advance_transfers set from_counted_in_period = null
+    where organisation_id = ${organisationId} and from_counted_in_period = ${period} and from_account_id in (${accounts})`);
+  await tx.execute(sql`update advance_transfers set to_counted_in_period = null
+    where organisation_id = ${organisationId} and to_counted_in_period = ${period} and to_account_id in (${accounts})`);
 }

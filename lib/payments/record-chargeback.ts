@@ -11,6 +11,7 @@ import type { SettlingPayment } from './apply-truth';
 import { chargebackEvents } from './plan-settlement';
 import { selectSettling } from './settle';
 import { takeStep } from './take-step';
+import { tellOthers } from './tell-others';
 
 /** A row of a settlement register that takes money of a payment back, or gives it back after a dispute was won. */
 export interface ChargebackRow {
@@ -82,5 +83,6 @@ async function bringTo(
     const step = { event, capturedKopecks, refundedKopecks, chargedBackKopecks };
     const taking = { cause: 'import', at, occurredAt, detail: { externalId } } as const;
     next = next && (await takeStep(tx, next, step, taking));
+    if (next) await tellOthers(tx, payment, event, at);
   }
 }

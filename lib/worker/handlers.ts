@@ -12,6 +12,7 @@ import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset
 import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
 import { sendReadingReminder } from '@/lib/notifications/send-reading-reminder';
 import { sendReadingsReceiptLetter } from '@/lib/notifications/send-readings-receipt-letter';
+import { sendRefundLetter } from '@/lib/notifications/send-refund-letter';
 import { sendRejectedReadingsLetter } from '@/lib/notifications/send-rejected-readings-letter';
 import { sendRequestAssignedLetter } from '@/lib/notifications/send-request-assigned-letter';
 import {
@@ -49,6 +50,7 @@ export const handlers = {
   'account-link-revoked': sendAccountRevokedLetter,
   'payment-captured': (payment) => both(paymentLetter(payment), tellOfPayment(payment)),
   'payment-refunded': tellOfRefund,
+  'refund-ended': unlessMuted('payments', sendRefundLetter),
   'payment-failed': unlessMuted('payments', sendPaymentFailedLetter),
   'send-invoice-letter': unlessMuted('bills', sendInvoiceLetter),
   'invoices-issued': sendInvoiceLetters,

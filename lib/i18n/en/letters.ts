@@ -81,6 +81,24 @@ export const letters: Texts['letters'] = {
     ],
     button: 'Open the payment',
   },
+  refund: {
+    succeeded: {
+      subject: (sum) => `Refund of ${sum} ₽`,
+      paragraphs: (sum, number, organisation) => [
+        `${organisation} has given back ${sum} ₽ of a payment for account ${number}. The money comes the way you paid; when it arrives depends on your bank.`,
+        'The amount due has changed: what was given back no longer reduces it.',
+      ],
+      button: 'Open the payment',
+    },
+    failed: {
+      subject: (sum) => `The refund of ${sum} ₽ did not go through`,
+      paragraphs: (sum, number, organisation) => [
+        `The bank did not carry out the refund of ${sum} ₽ of a payment for account ${number} (${organisation}). The money is still on the account.`,
+        `The staff of ${organisation} see the refusal. You need to do nothing.`,
+      ],
+      button: 'Open the payment',
+    },
+  },
   invoice: {
     subject: (period, number) => `Bill for ${period} on account ${number}`,
     paragraphs: (period, number, organisation) => [

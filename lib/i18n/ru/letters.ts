@@ -83,6 +83,24 @@ export const letters = {
     ],
     button: 'Открыть платёж',
   },
+  refund: {
+    succeeded: {
+      subject: (sum: string) => `Возврат ${sum} ₽`,
+      paragraphs: (sum: string, number: string, organisation: string) => [
+        `Организация ${organisation} вернула ${sum} ₽ по оплате лицевого счёта ${number}. Деньги придут туда, откуда вы платили; срок зачисления зависит от вашего банка.`,
+        'Сумма к оплате по лицевому счёту изменилась: возвращённое её больше не уменьшает.',
+      ],
+      button: 'Открыть платёж',
+    },
+    failed: {
+      subject: (sum: string) => `Возврат ${sum} ₽ не прошёл`,
+      paragraphs: (sum: string, number: string, organisation: string) => [
+        `Банк не провёл возврат ${sum} ₽ по оплате лицевого счёта ${number} (${organisation}). Деньги остались на лицевом счёте.`,
+        `Сотрудники ${organisation} видят отказ. Вам ничего делать не нужно.`,
+      ],
+      button: 'Открыть платёж',
+    },
+  },
   invoice: {
     subject: (period: string, number: string) => `Счёт за ${period.toLowerCase()} по лицевому счёту ${number}`,
     paragraphs: (period: string, number: string, organisation: string) => [

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { refundEvents, refunds } from '@/db/schema/payments/refunds';
 import type { Transaction } from '@/db/transaction';
+import { enqueue } from '@/lib/jobs/enqueue';
 import type { Actor } from '@/lib/shared/viewer';
 import { nextRefundStatus, type RefundEvent, type RefundStatus } from './states';
 
@@ -44,7 +45,19 @@ export async function transitionRefund(
     .returning({ id: refunds.id });
   if (moved.length !== 1) throw new Error(`refund ${refund.id} is no longer ${refund.status}`);
   await recordRefundEvent(tx, refund, { event, from: refund.status, to }, change);
+  await tellPayer(tx, refund, to);
   return to;
+}
+
+/** The payer hears how a refund ended, except of one that failed before the bank was told of it. */
+async function tellPayer(
+  tx: Transaction,
+  { organisationId, id: refundId, status: from }: RefundKey & { readonly status: RefundStatus },
+  outcome: RefundStatus,
+): Promise<void> {
+  if ((outcome !== 'succeeded' && outcome !== 'failed') || from === 'approved') return;
+  const key = `refund-ended:${refundId}:${outcome}`;
+  await enqueue(tx, 'refund-ended', { organisationId, refundId, outcome }, { key });
 }
 
 interface Step {

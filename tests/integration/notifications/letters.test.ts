@@ -5,6 +5,7 @@ import { accountLinks } from '@/db/schema/accounts';
 import { users } from '@/db/schema/auth';
 import { organisations } from '@/db/schema/organisations';
 import { payments } from '@/db/schema/payments';
+import { refunds } from '@/db/schema/payments/refunds';
 import { transaction } from '@/db/transaction';
 import { redeemEmailToken } from '@/lib/auth/email-tokens';
 import { sendLetter } from '@/lib/mail/transport';
@@ -15,6 +16,7 @@ import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
 import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
 import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset-letter';
 import { sendPaymentFailedLetter, sendPaymentLetter } from '@/lib/notifications/send-payment-letter';
+import { sendRefundLetter } from '@/lib/notifications/send-refund-letter';
 import { sendVerificationLetter } from '@/lib/notifications/send-verification-letter';
 import { day } from '@/lib/shared/billing-period';
 import { newId } from '@/lib/shared/ids';
@@ -159,6 +161,27 @@ describe('A payment', () => {
     await verify(viewer.userId);
     await sendPaymentFailedLetter(payment);
     expect(only().text).toContain('Долг не изменился.');
+  });
+
+  it('that is given back, or is not after all, is told once each', async () => {
+    const { viewer, organisationId, paymentId } = await aPayment('captured');
+    await verify(viewer.userId);
+    const refundId = newId();
+    await db()
+      .insert(refunds)
+      .values({
+        ...{ organisationId, id: refundId, paymentId, status: 'pending', amountKopecks: kopecks(22_988) },
+        ...{ reason: 'Ошибка', submissionId: newId(), requestedBy: viewer.userId, sentAt: new Date() },
+        ...{ alreadyRefundedKopecks: kopecks(0) },
+      });
+    for (const outcome of ['succeeded', 'succeeded', 'failed', 'failed'] as const) {
+      await sendRefundLetter({ organisationId, refundId, outcome });
+    }
+    expect(mail.letters.map(({ subject, to }) => [subject, to[0]])).toEqual([
+      ['Возврат 229,88 ₽', viewer.email],
+      ['Возврат 229,88 ₽ не прошёл', viewer.email],
+    ]);
+    expect(mail.letters[0]?.text).toContain(`/payments/${paymentId}`);
   });
 
   it('is no business of an address nobody has confirmed, nor of one who wants no letters', async () => {

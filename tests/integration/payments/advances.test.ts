@@ -13,8 +13,8 @@ import { findAdvanceTarget, getAdvance, listDeskMoves, listMoves } from '@/lib/p
 import { type MoveAdvance, moveAdvance } from '@/lib/payments/advances/move-advance';
 import { undoMove } from '@/lib/payments/advances/undo-move';
 import { getAmountDue } from '@/lib/payments/amount-due';
-import { countPayments } from '@/lib/payments/count-payments';
-import { day } from '@/lib/shared/billing-period';
+import { countPayments, uncountPayments } from '@/lib/payments/count-payments';
+import { day, period } from '@/lib/shared/billing-period';
 import { fixedClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import { newId } from '@/lib/shared/ids';
@@ -202,6 +202,9 @@ describe('A move taken back', () => {
     const [stored] = await db().select().from(advanceTransfers).where(eq(advanceTransfers.id, transferId));
     expect([stored?.fromCountedInPeriod, stored?.toCountedInPeriod]).toEqual(['2026-11', '2026-11']);
     expect(await listDeskMoves(boss, organisationId, from)).toMatchObject([{ isCounted: true, isIncoming: false }]);
+    const both = sql`values (${from}::uuid), (${to}::uuid)`;
+    await transaction((tx) => uncountPayments(tx, organisationId, { period: period('2026-11'), accounts: both }));
+    expect(await undoMove(boss, organisationId, from, transferId, clock)).toEqual({ ok: true });
   });
 });
 

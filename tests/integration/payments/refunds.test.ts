@@ -23,6 +23,7 @@ import { aMember } from '../../support/builders/a-desk';
 import { aContract } from '../../support/builders/paying-resident';
 import { aPaidPayment, type Refunding } from '../../support/builders/refunding';
 import { movableClock } from '../../support/clock';
+import { jobsOf } from '../../support/journal';
 import { startScriptedBank } from '../../support/scripted-bank';
 import { openShop } from '../../support/shop';
 
@@ -70,6 +71,8 @@ describe('Giving money back', () => {
     expect(await stands()).toEqual(['partially-refunded', 22_988, -98_782]);
     expect(await balances(at.shop)).toEqual({ acquirer: 98_782, resident: -98_782 });
     expect(booked()).toEqual([22_988]);
+    const [ended] = await jobsOf('refund-ended', at.shop.organisationId);
+    expect(ended?.payload).toMatchObject({ refundId: idOf(asked), outcome: 'succeeded' });
   });
 
   it('above the limit waits for another person, who is never the one who asked', async () => {
@@ -283,12 +286,14 @@ describe.each(PROVIDER_CODES)('Giving money back through %s', (provider) => {
     expect(await record({ amountKopecks: kopecks(1) })).toMatchObject({ code: 'chargeback-conflict' });
     await settle(at.shop.organisationId, at.paymentId, 'operator');
     expect(await stands()).toEqual(['charged-back', 22_988, 0]);
+    expect(await jobsWaiting('payment-refunded', at.shop)).toBe(2);
     expect(await at.ask(1)).toMatchObject({ code: 'nothing-to-refund' });
     const won = { externalId: 'CB-2', amountKopecks: kopecks(-100_000) };
     expect(await record({ ...won, amountKopecks: kopecks(-100_001) })).toMatchObject({
       code: 'chargeback-out-of-range',
     });
     expect(await record(won)).toMatchObject({ value: 'applied' });
+    expect(await jobsWaiting('payment-refunded', at.shop)).toBe(3);
     expect(await stands()).toEqual(['partially-refunded', 22_988, -98_782]);
     expect(Object.values(await balances(at.shop)).reduce((sum, one) => sum + one, 0)).toBe(0);
   });
