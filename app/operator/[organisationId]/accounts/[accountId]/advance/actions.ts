@@ -1,7 +1,6 @@
 'use server';
 
 import { z } from 'zod';
-import { anew } from '@/app/_requests/anew';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
 import { moveAdvance } from '@/lib/payments/advances/move-advance';
@@ -23,6 +22,7 @@ export async function move(
   });
 }
 
+/** Its row holds the form no longer: the page says what was done. */
 export async function undo(
   organisationId: string,
   accountId: string,
@@ -32,8 +32,8 @@ export async function undo(
 ): Promise<FormState> {
   return formAction(data, {
     schema: z.object({}),
-    run: (viewer) => anew(undoMove(viewer, organisationId, accountId, transferId)),
+    run: (viewer) => undoMove(viewer, organisationId, accountId, transferId),
     errors: ({ advances }) => advances.errors,
-    done: ({ advances }) => advances.undone,
+    next: () => `/operator/${organisationId}/accounts/${accountId}/advance?undone=${transferId}`,
   });
 }

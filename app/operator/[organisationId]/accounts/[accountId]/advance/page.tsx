@@ -14,7 +14,7 @@ import { TargetForm } from './_advance/target-form';
 
 interface Props {
   readonly params: Promise<{ organisationId: string; accountId: string }>;
-  readonly searchParams: Promise<{ to?: string | string[]; moved?: string | string[] }>;
+  readonly searchParams: Promise<{ to?: string | string[]; moved?: string | string[]; undone?: string | string[] }>;
 }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).advances.title });
@@ -39,6 +39,7 @@ export default async function AdvancePage({ params, searchParams }: Props) {
   ]);
   if (!account) notFound();
   const { advances, common } = texts;
+  const said = moves.find(({ transferId }) => transferId === (asked.undone ?? asked.moved));
   const hasAdvance = account.movableKopecks > 0;
   return (
     <Page
@@ -51,9 +52,9 @@ export default async function AdvancePage({ params, searchParams }: Props) {
         </Link>
       }
     >
-      {asked.moved && moves.some(({ transferId }) => transferId === asked.moved) && (
+      {said && (
         <p className="notice" role="status">
-          {advances.moved}
+          {said.isUndone ? advances.undone : advances.moved}
         </p>
       )}
       <Section>

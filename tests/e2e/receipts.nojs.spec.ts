@@ -1,0 +1,31 @@
+import { bankOrigin, expect, signIn, test } from './support/cabinet';
+import { aContractInForce, aPayingHouse } from './support/paying-house';
+
+const RECEIPTS = {
+  ...{ taxation: 'simplified-income', vat: 'none', subject: 'service' },
+  ...{ mode: 'full-payment', commissionVat: 'none' },
+} as const;
+
+interface Books {
+  readonly payments: ReadonlyArray<{ readonly amount: number; readonly receipt: { customer: unknown } | null }>;
+}
+
+test('who pays where receipts are sent names the address for his, and the bank gets it', async ({ page }) => {
+  const house = await aPayingHouse();
+  await aContractInForce(house, { receiptTerms: RECEIPTS });
+  const { resident, accounts } = house;
+  await signIn(page, resident.email, resident.password);
+  await page.goto(`/accounts/${accounts[0].id}/pay/confirm?sum=73519&method=card`);
+  const contact = page.getByLabel('Куда прислать чек');
+  await expect(contact).toHaveValue(resident.email);
+  await contact.fill('кому-нибудь');
+  await page.getByRole('button', { name: 'Перейти к оплате' }).click();
+  await expect(page.getByRole('main')).toContainText('Проверьте почту или телефон');
+  await expect(contact).toHaveValue('кому-нибудь');
+  await contact.fill('8 900 123-45-67');
+  await page.getByRole('button', { name: 'Перейти к оплате' }).click();
+  await page.waitForURL((url) => url.origin === bankOrigin());
+  const books = (await (await page.request.get(`${bankOrigin()}/control/books`)).json()) as Books;
+  const paid = books.payments.filter(({ amount }) => amount === 74_254);
+  expect(paid.map(({ receipt }) => receipt?.customer)).toEqual([{ phone: '79001234567' }]);
+});
