@@ -24,7 +24,7 @@ export interface ImportRatio {
   readonly peakRssMegabytes: number;
 }
 
-const LINES_A_BILL = 12;
+export const LINES_A_BILL = 12;
 
 /**
  * The import of a generated register of bills against raw COPY of the same bytes in the same run. Writes into the
@@ -69,7 +69,7 @@ async function time(work: () => Promise<void>): Promise<number> {
 }
 
 /** Both sample organisations, and as many accounts of the management company as the register has bills. */
-async function prepareAccounts(bills: number): Promise<void> {
+export async function prepareAccounts(bills: number): Promise<void> {
   const actor = systemActor('bench');
   await importFiles(actor, [sample('organisations.csv'), sample('accounts.csv')], { clock: systemClock });
   await db().execute(sql`insert into personal_accounts
@@ -90,7 +90,7 @@ const HEADINGS = [
   'Начислено к оплате с учетом недопоставки (руб.);ИНН получателя;Расчетный счет получателя',
 ].join('');
 
-async function writeCharges(file: string, bills: number, month: string): Promise<void> {
+export async function writeCharges(file: string, bills: number, month: string): Promise<void> {
   const handle = await open(file, 'w');
   try {
     await handle.write(`${HEADINGS}\r\n`);

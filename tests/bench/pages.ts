@@ -87,7 +87,7 @@ async function start(folder: string, programs: Program[]): Promise<string> {
 }
 
 async function benchPages(webUrl: string): Promise<PagesBench> {
-  const { cookie, account, bill } = await signedIn(webUrl);
+  const { cookie, account, bill } = await residentAt(webUrl);
   const floor = `${webUrl}/bench-floor`;
   const targets: Target[] = [
     { name: 'floor', url: floor, cookie },
@@ -113,7 +113,7 @@ async function benchPages(webUrl: string): Promise<PagesBench> {
 }
 
 /** The demo's resident: a session cookie and the addresses of an account and its latest bill. */
-async function signedIn(webUrl: string): Promise<{ cookie: string; account: string; bill: string }> {
+export async function residentAt(webUrl: string): Promise<{ cookie: string; account: string; bill: string }> {
   const session = await signIn({ email: RESIDENT.email, password: PASSWORD }, '127.0.0.1');
   if (!session.ok) throw new Error(`the demo's resident cannot sign in: ${session.code}`);
   const viewer: Viewer = {

@@ -8,6 +8,7 @@ export const exchange: Texts['exchange'] = {
   files: 'Register files: CSV, text or XLSX',
   filesHint:
     'Choose or drop several files, up to 64 MB together. A file is checked first: nothing changes until you press “Load”.',
+  chosen: 'Files chosen:',
   check: 'Check',
   history: 'History of loads',
   none: 'No loads',

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { payments } from '@/db/schema/payments';
-import { findSameFile } from '@/lib/exchange/loads/find-loads';
+import { findSameFile, listLoads } from '@/lib/exchange/loads/find-loads';
 import { forecastUndo } from '@/lib/exchange/loads/forecast-undo';
 import { undoLoad } from '@/lib/exchange/loads/undo-load';
 import { getAccountDue } from '@/lib/payments/amount-due';
@@ -14,7 +14,7 @@ import { NotFound } from '@/lib/shared/errors';
 import { newId } from '@/lib/shared/ids';
 import { kopecks, ZERO } from '@/lib/shared/money';
 import { aPayment } from '@/tests/support/builders/a-payment';
-import { loadAccounts } from '@/tests/support/builders/loaded';
+import { loadAccounts, loadOne } from '@/tests/support/builders/loaded';
 import { sample, sampleText, toRows, toText } from '@/tests/support/builders/register';
 import { aRoom, type Room } from '@/tests/support/builders/sent-register';
 import { meeting } from '@/tests/support/in-flight';
@@ -137,6 +137,19 @@ describe('a load of bills taken back', () => {
     );
     expect(undone).toMatchObject({ ok: false, code: 'load-paid' });
     expect(await revisions()).toEqual(['1 issued']);
+  });
+
+  it('is possible for a load of the command line, too, which stands in the room', async () => {
+    const report = await loadOne(sample(OCTOBER));
+    expect(report.status).toBe('loaded');
+    const [loaded] = await listLoads(room.accountant, room.organisationId, {});
+    expect(loaded).toMatchObject({ fileName: OCTOBER, status: 'loaded', program: 'test', fullName: null, email: null });
+    expect(loaded?.houses?.houses.length).toBeGreaterThan(0);
+    const again = await room.check(october, OCTOBER);
+    expect(again.status).toBe('unchanged');
+    expect((await findSameFile(room.accountant, again))?.id).toBe(loaded?.id);
+    expect(await undo(loaded?.id ?? '')).toMatchObject({ ok: true, value: { bills: 129 } });
+    expect((await room.check(october)).status).toBe('checked');
   });
 
   it('is done once though two press, and not found for who may not', async () => {

@@ -1,6 +1,7 @@
 import { Section } from '@/app/_components/ui/section';
 import type { ProfileView } from '@/lib/exchange/mapping/find-profiles';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { DropFiles } from './drop-files';
 import { ProfileChoice } from './profiles/profile-choice';
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
   readonly own: readonly ProfileView[];
 }
 
-/** A plain form: a browser takes files dropped on the field as well. */
+/** A plain form; with JavaScript files may be dropped anywhere on it. */
 export async function UploadForm({ organisationId, refused, own }: Props) {
   const { exchange } = await currentTexts();
   const { refusals } = exchange;
@@ -26,13 +27,15 @@ export async function UploadForm({ organisationId, refused, own }: Props) {
         encType="multipart/form-data"
         className="grid gap-3"
       >
-        <label className="grid gap-1">
-          {exchange.files}
-          <input type="file" name="files" multiple required aria-describedby="files-hint" className="control" />
-        </label>
-        <p id="files-hint" className="text-ink-soft">
-          {exchange.filesHint}
-        </p>
+        <DropFiles label={exchange.upload} chosen={exchange.chosen}>
+          <label className="grid gap-1">
+            {exchange.files}
+            <input type="file" name="files" multiple required aria-describedby="files-hint" className="control" />
+          </label>
+          <p id="files-hint" className="text-ink-soft">
+            {exchange.filesHint}
+          </p>
+        </DropFiles>
         <ProfileChoice organisationId={organisationId} own={own} />
         <button type="submit" className="button justify-self-start max-sm:w-full">
           {exchange.check}

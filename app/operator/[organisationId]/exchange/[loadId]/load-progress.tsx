@@ -1,26 +1,20 @@
 import { Section } from '@/app/_components/ui/section';
 import type { LoadView } from '@/lib/exchange/loads/find-loads';
+import { progressOf } from '@/lib/exchange/loads/load-progress';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { AskAgain } from '../ask-again';
 
-const REFRESH_SECONDS = 2;
-
-/** How far the run has come. The page asks for itself again, with JavaScript and without. */
+/** How far the run has come. The row in the database knows it, so that closing or reloading the page loses nothing. */
 export async function LoadProgress({ load }: { load: LoadView }) {
   const { exchange } = await currentTexts();
-  const { rowsRead, rowsTotal, beganAt, seenAt } = load;
-  const seconds = Math.max(1, (seenAt.getTime() - beganAt.getTime()) / 1000);
-  const rate = Math.round(rowsRead / seconds);
-  const left = rowsTotal !== null && rate > 0 ? Math.ceil((rowsTotal - rowsRead) / rate) : null;
-  const isReadThrough = rowsTotal !== null && rowsRead >= rowsTotal;
+  const { title, writing, read } = exchange.progress;
+  const { rowsRead, rowsTotal } = load;
+  const { rate, secondsLeft, isReadThrough } = progressOf(load);
   return (
-    <Section title={exchange.progress.title}>
-      <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
-      {rowsTotal !== null && (
-        <progress aria-label={exchange.progress.title} value={rowsRead} max={rowsTotal} className="w-full" />
-      )}
-      <p role="status">
-        {isReadThrough ? exchange.progress.writing : exchange.progress.read(rowsRead, rowsTotal, rate, left)}
-      </p>
+    <Section title={title}>
+      <AskAgain />
+      {rowsTotal !== null && <progress aria-label={title} value={rowsRead} max={rowsTotal} className="w-full" />}
+      <p role="status">{isReadThrough ? writing : read(rowsRead, rowsTotal, rate, secondsLeft)}</p>
     </Section>
   );
 }
