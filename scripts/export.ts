@@ -2,46 +2,36 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { disconnect } from '@/db/client';
-import { exportReadings, type ReadingsExport, repeatReadingsExport } from '@/lib/exchange/outgoing/export-readings';
 import { findOrganisationByInn } from '@/lib/organisations/find-organisation';
-import { parsePeriod } from '@/lib/shared/billing-period';
 import { NotFound } from '@/lib/shared/errors';
 import { logger } from '@/lib/shared/logger';
-import { systemActor } from '@/lib/shared/viewer';
+import { type Made, orderOf } from './export/orders';
 
-const USAGE = `Выгрузка принятых показаний:
+const USAGE = `Выгрузка для расчётного центра; каждая остаётся в истории выгрузок:
+  npm run export -- payments --organisation ИНН --format csv|csv-1251|sber-eps|1c-client-bank
+    [--scope cabinet|all] [--from ГГГГ-ММ-ДД] [--to ГГГГ-ММ-ДД] --out ФАЙЛ [--json]
   npm run export -- readings --organisation ИНН --period ГГГГ-ММ --format gis|csv --out ФАЙЛ [--json]
-  npm run export -- readings --organisation ИНН --repeat НОМЕР_ВЫГРУЗКИ --out ФАЙЛ [--json]
-Подробнее: docs/guide/readings-exchange.md`;
+  npm run export -- accounts --organisation ИНН --format csv|csv-1251 [--scope named|masked] --out ФАЙЛ [--json]
+  npm run export -- payments|readings|accounts --organisation ИНН --repeat НОМЕР_ВЫГРУЗКИ --out ФАЙЛ [--json]
+Подробнее: docs/guide/exports.md`;
 
 const OPTIONS = {
   organisation: { type: 'string' },
   period: { type: 'string' },
   format: { type: 'string' },
+  scope: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
   repeat: { type: 'string' },
   out: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
-type Make = (organisationId: string) => Promise<ReadingsExport>;
-
-/** What the options ask for, or null when they ask for nothing we know. */
-function plan(values: { period?: string; format?: string; repeat?: string }): Make | null {
-  const actor = systemActor('export');
-  const { repeat, format } = values;
-  if (repeat !== undefined) {
-    return (organisationId) => repeatReadingsExport(actor, { organisationId, exportId: repeat });
-  }
-  const period = parsePeriod(values.period ?? '');
-  if (period === null || (format !== 'gis' && format !== 'csv')) return null;
-  return (organisationId) => exportReadings(actor, { organisationId, period, format });
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const make = plan(values);
-  const { organisation, out } = values;
-  if (positionals.join() !== 'readings' || !make || organisation === undefined || out === undefined) {
+  const { organisation, out, json, ...wishes } = values;
+  const make = orderOf({ kind: positionals.join(), ...wishes });
+  if (!make || organisation === undefined || out === undefined) {
     console.error(USAGE);
     return 2;
   }
@@ -53,20 +43,20 @@ async function main(): Promise<number> {
     return 1;
   }
   const made = await writeOut(out, () => make(organisationId));
-  const { bytes, fileName: _, ...report } = made;
-  console.log(values.json ? JSON.stringify({ file: bytes === null ? null : out, ...report }) : inWords(out, made));
+  const file = made.bytes === null ? null : out;
+  console.log(json ? JSON.stringify({ file, ...made.report }) : inWords(out, made));
   return 0;
 }
 
 /** The place of the file is tried before anything is marked: a folder that is not there must cost nothing. */
-async function writeOut(out: string, make: () => Promise<ReadingsExport>): Promise<ReadingsExport> {
+async function writeOut(out: string, make: () => Promise<Made>): Promise<Made> {
   const draft = path.join(path.dirname(out), `.${path.basename(out)}.${process.pid}`);
   await writeFile(draft, '', { mode: 0o600 });
   try {
     const made = await make();
     if (made.bytes === null) return made;
-    await place(draft, out, made).catch((error: unknown) => {
-      throw new Error(`${messageOf(error)}. Показания уже помечены, файл даст --repeat ${made.exportId}`);
+    await place(draft, out, made.bytes).catch((error: unknown) => {
+      throw new Error(`${messageOf(error)}. Выгрузка уже сделана, файл даст --repeat ${made.exportId}`);
     });
     return made;
   } finally {
@@ -74,29 +64,15 @@ async function writeOut(out: string, make: () => Promise<ReadingsExport>): Promi
   }
 }
 
-async function place(draft: string, out: string, { bytes }: ReadingsExport): Promise<void> {
-  if (bytes !== null) await writeFile(draft, bytes);
+async function place(draft: string, out: string, bytes: Buffer): Promise<void> {
+  await writeFile(draft, bytes);
   await rename(draft, out);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const REASONS = {
-  'no-gis-number': 'у прибора нет номера в ГИС ЖКХ',
-  'not-in-windows-1251': 'в номере есть буква, которой нет в windows-1251',
-} as const;
-
-function inWords(out: string, { exportId, rows, period, skipped }: ReadingsExport): string {
-  const head =
-    exportId === null
-      ? `За ${period} выгружать нечего: принятых и ещё не переданных показаний нет`
-      : `${out}: приборов ${rows}, период ${period}, номер выгрузки ${exportId}`;
-  const rest = skipped.map(
-    ({ code, gisNumber, serialNumber, reason }) =>
-      `  не выгружен прибор ${code ?? gisNumber ?? serialNumber}: ${REASONS[reason]}`,
-  );
-  return [head, ...rest].join('\n');
-}
+const inWords = (out: string, { bytes, words }: Made): string =>
+  [bytes === null ? words.none : `${out}: ${words.made}`, ...words.skipped.map((line) => `  ${line}`)].join('\n');
 
 try {
   process.exitCode = await main();

@@ -9,7 +9,7 @@ export const bankRegisters = pgTable(
   {
     organisationId: organisationId(),
     id: id(),
-    kind: text({ enum: ['sber-eps', 'tbank', 'tula17', 'yookassa', 'stripe', 'own'] }).notNull(),
+    kind: text({ enum: ['sber-eps', 'tbank', 'tula17', 'yookassa', 'stripe', 'own', 'payments'] }).notNull(),
     importId: uuid().notNull(),
     fileName: text().notNull(),
     /** sha-256 of the file's bytes: the same file is one register */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
 import type { Transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
 import type { BillingPeriod, Day } from '@/lib/shared/billing-period';
@@ -36,21 +37,65 @@ export interface Transferred<Reason> {
   readonly skipped: readonly { readonly line: ExportedLine; readonly reason: Reason }[];
 }
 
+/** Why the format cannot say a line; null when it can. */
+type ObstacleTo<Reason> = (line: ExportedLine) => Reason | null;
+
+/** What an export would tell now; it marks nothing. One query. */
+export async function findTransferable<Reason>(
+  q: Pick<Queryable, 'execute'>,
+  order: TransferOrder,
+  obstacle: ObstacleTo<Reason>,
+): Promise<Omit<Transferred<Reason>, 'exportId'>> {
+  const { taken, skipped } = sort(await findCandidates(q, order), obstacle);
+  return { lines: taken.map(spoken), skipped };
+}
+
 /**
  * Marks the accepted readings of a period as transferred by a new export and keeps what it says of them. Corrections
  * of what was transferred before are accepted readings, too.
- * @param obstacle why the format cannot say a line; null when it can
  */
 export async function markTransferred<Reason>(
   actor: Actor,
   tx: Transaction,
   order: TransferOrder,
-  obstacle: (line: ExportedLine) => Reason | null,
+  obstacle: ObstacleTo<Reason>,
 ): Promise<Transferred<Reason>> {
   await lockMeters(tx, order);
-  const candidates = (await findCandidates(tx, order)).map((line) => ({ line, reason: obstacle(line) }));
-  const taken = candidates.flatMap(({ line, reason }) => (reason === null ? [line] : []));
-  const skipped = candidates.flatMap(({ line, reason }) => (reason === null ? [] : [{ line: spoken(line), reason }]));
+  return await mark(actor, tx, order, sort(await findCandidates(tx, order), obstacle));
+}
+
+/** The same, of a file already written with these lines; null when the readings say something else by now. */
+export async function markTold<Reason>(
+  actor: Actor,
+  tx: Transaction,
+  order: TransferOrder & { readonly told: readonly ExportedLine[] },
+  obstacle: ObstacleTo<Reason>,
+): Promise<Transferred<Reason> | null> {
+  await lockMeters(tx, order);
+  const sorted = sort(await findCandidates(tx, order), obstacle);
+  const isSame = JSON.stringify(sorted.taken.map(spoken)) === JSON.stringify(order.told);
+  return isSame ? await mark(actor, tx, order, sorted) : null;
+}
+
+interface Sorted<Reason> {
+  readonly taken: readonly Candidate[];
+  readonly skipped: Transferred<Reason>['skipped'];
+}
+
+function sort<Reason>(candidates: readonly Candidate[], obstacle: ObstacleTo<Reason>): Sorted<Reason> {
+  const judged = candidates.map((line) => ({ line, reason: obstacle(line) }));
+  return {
+    taken: judged.flatMap(({ line, reason }) => (reason === null ? [line] : [])),
+    skipped: judged.flatMap(({ line, reason }) => (reason === null ? [] : [{ line: spoken(line), reason }])),
+  };
+}
+
+async function mark<Reason>(
+  actor: Actor,
+  tx: Transaction,
+  order: TransferOrder,
+  { taken, skipped }: Sorted<Reason>,
+): Promise<Transferred<Reason>> {
   if (taken.length === 0) return { exportId: null, lines: [], skipped };
   const lines = taken.map(spoken);
   const exportId = await writeExport(tx, actor, order, lines);
@@ -88,7 +133,10 @@ async function lockMeters(tx: Transaction, { organisationId, period }: TransferO
 }
 
 /** Meters with an accepted reading, with the values of all their zones: half a meter says nothing. */
-async function findCandidates(tx: Transaction, { organisationId, period }: TransferOrder): Promise<Candidate[]> {
+async function findCandidates(
+  tx: Pick<Queryable, 'execute'>,
+  { organisationId, period }: TransferOrder,
+): Promise<Candidate[]> {
   const isAccepted = sql`r.status in ${statusesBefore('exported')}`;
   const rows = await tx.execute<Candidate & Record<string, unknown>>(sql`
     select b.address, m.code, m.gis_number as "gisNumber", m.serial_number as "serialNumber", m.resource,

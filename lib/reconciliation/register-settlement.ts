@@ -12,7 +12,7 @@ import { matchPayouts } from './match-payouts';
 import { holdKnownUnknowns, type Quarantined, quarantine } from './quarantine';
 
 /** `own`: read by a profile that the organisation has made itself */
-export type RegisterKind = 'sber-eps' | 'tbank' | 'tula17' | 'yookassa' | 'stripe' | 'own';
+export type RegisterKind = 'sber-eps' | 'tbank' | 'tula17' | 'yookassa' | 'stripe' | 'own' | 'payments';
 
 export interface SettlementFile {
   readonly kind: RegisterKind;

@@ -3,6 +3,7 @@ import { forgetAnswers } from '@/lib/api/forget-answers';
 import { forgetExpired } from '@/lib/auth/forget-expired';
 import { registersAmong } from '@/lib/exchange/loads/find-loads';
 import { resumeLoads } from '@/lib/exchange/loads/resume-loads';
+import { exportsAmong } from '@/lib/exchange/outgoing/find-exports';
 import { forgetReadingLinks } from '@/lib/meters/forget-reading-links';
 import { remindOfMeterVerification } from '@/lib/notifications/remind-of-meter-verification';
 import { remindOfReadings } from '@/lib/notifications/remind-of-readings';
@@ -29,7 +30,7 @@ const SWEEP_EVERY_MS = 3_600_000;
 
 /** Every domain that keeps files is asked which of these are its own. */
 const keptAmong: AttachedAmong = async (keys) =>
-  new Set([...(await attachedAmong(keys)), ...(await registersAmong(keys))]);
+  new Set([...(await attachedAmong(keys)), ...(await registersAmong(keys)), ...(await exportsAmong(keys))]);
 
 /** The worker process: jobs, the poller of payments, the reminders, and the sweepers of what has expired. SIGTERM and SIGINT let the work at hand finish. */
 async function main(): Promise<void> {

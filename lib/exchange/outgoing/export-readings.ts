@@ -1,12 +1,15 @@
 import { db } from '@/db/client';
 import { transaction } from '@/db/transaction';
-import { requirePermission } from '@/lib/auth/permissions';
 import { findExport } from '@/lib/meters/find-export';
-import { type ExportedLine, markTransferred, type TransferOrder } from '@/lib/meters/mark-transferred';
+import { type ExportedLine, findTransferable, markTold, type TransferOrder } from '@/lib/meters/mark-transferred';
 import { findOrganisation } from '@/lib/organisations/find-organisation';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import type { Actor } from '@/lib/shared/viewer';
+import { configuredStore } from '@/lib/storage/configured-store';
+import type { FileStore } from '@/lib/storage/file-store';
+import { removeStored } from '@/lib/storage/remove-stored';
+import { insertExport, requireMaker, storeExport } from './keep-export';
 import { fitsCsv, readingsCsv } from './readings-csv';
 import { readingsWorkbook } from './readings-workbook';
 
@@ -33,32 +36,59 @@ export interface ReadingsExport {
   readonly skipped: readonly SkippedReadings[];
 }
 
+/** How often the file is written anew because a reading was corrected meanwhile. */
+const TRIES = 10;
+
 /**
- * Tells the billing centre the readings that were accepted for a period and not told yet, and marks them as
- * transferred. `gis` is the template «Импорт показаний ИПУ», `csv` our own register.
- * @throws NotFound when there is no such organisation or the viewer may not do this in it
+ * Tells the billing centre the readings that were accepted for a period and not told yet, marks them as transferred
+ * and keeps the file. `gis` is the template «Импорт показаний ИПУ», `csv` our own register.
+ * @throws NotFound when there is no such organisation or the actor may not do this in it
  */
 export async function exportReadings(
   actor: Actor,
   order: Omit<TransferOrder, 'at'>,
   clock: Clock = systemClock,
+  store: FileStore = configuredStore(),
 ): Promise<ReadingsExport> {
   const organisationInn = await requireOrganisation(actor, order.organisationId);
   const dated = { ...order, at: clock.now() };
-  const { exportId, lines, skipped } = await transaction((tx) =>
-    markTransferred(actor, tx, dated, OBSTACLES[order.format]),
-  );
-  const bytes = exportId === null ? null : await fileOf(dated, lines, organisationInn);
-  return {
-    ...summaryOf(dated, lines),
-    exportId,
-    bytes,
-    skipped: skipped.map(({ line, reason }) => name(line, reason)),
-  };
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const made = await tell(actor, dated, organisationInn, store);
+    if (made) return made;
+  }
+  throw new Error('the readings change faster than they can be told');
+}
+
+/** Null when a reading was corrected, or told by another export, while the file was being written. */
+async function tell(
+  actor: Actor,
+  order: TransferOrder,
+  organisationInn: string,
+  store: FileStore,
+): Promise<ReadingsExport | null> {
+  const obstacle = OBSTACLES[order.format];
+  const { lines: told, skipped: left } = await findTransferable(db(), order, obstacle);
+  const skipped = left.map(({ line, reason }) => name(line, reason));
+  if (told.length === 0) return { ...summaryOf(order, told), exportId: null, bytes: null, skipped };
+  const bytes = await fileOf(order, told, organisationInn);
+  const stored = await storeExport(bytes, store);
+  const { organisationId, period, format, at } = order;
+  const exportId = await transaction(async (tx) => {
+    const marked = await markTold(actor, tx, { ...order, told }, obstacle);
+    if (!marked?.exportId) return null;
+    await insertExport(tx, actor, {
+      ...{ organisationId, id: marked.exportId, kind: 'readings', format, period, createdAt: at },
+      ...{ ...stored, fileName: summaryOf(order, told).fileName, rows: told.length, skipped },
+    });
+    return marked.exportId;
+  });
+  if (exportId !== null) return { ...summaryOf(order, told), exportId, bytes, skipped };
+  await removeStored([stored.fileKey], store);
+  return null;
 }
 
 /**
- * The file of an export made before, byte for byte. It marks nothing.
+ * The file of an export made before, byte for byte: from what it said, which was kept before files were. It marks nothing.
  * @throws NotFound when the organisation has made no such export or the viewer may not see it
  */
 export async function repeatReadingsExport(
@@ -78,8 +108,7 @@ const OBSTACLES: Readonly<Record<TransferOrder['format'], (line: ExportedLine) =
 };
 
 async function requireOrganisation(actor: Actor, organisationId: string): Promise<string> {
-  if (actor.kind === 'user') requirePermission(actor, 'readings-exchange', organisationId);
-  if (actor.kind === 'api-key' && actor.organisationId !== organisationId) throw new NotFound();
+  requireMaker(actor, 'readings', organisationId);
   const organisation = await findOrganisation(db(), { id: organisationId });
   if (!organisation) throw new NotFound();
   return organisation.inn;

@@ -1,8 +1,8 @@
-import iconv from 'iconv-lite';
 import type { ExportedLine } from '@/lib/meters/mark-transferred';
 import { type BillingPeriod, dottedDay, dottedPeriod } from '@/lib/shared/billing-period';
 import { csvLine } from '@/lib/shared/csv';
 import { READINGS } from '../profiles/readings';
+import { fitsWindows1251, toWindows1251 } from './windows-1251';
 
 /** A column of the register, in its order, and what stands in it. */
 const COLUMNS: readonly [keyof typeof READINGS, (line: ExportedLine, register: Register) => string | null][] = [
@@ -29,13 +29,8 @@ const decimal = (value: string | undefined): string | null => value?.replace('.'
 export function readingsCsv(lines: readonly ExportedLine[], register: Register): Buffer {
   const head = csvLine(COLUMNS.map(([field]) => READINGS[field].names[0]));
   const rows = lines.map((line) => csvLine(COLUMNS.map(([, cell]) => cell(line, register) ?? '')));
-  return iconv.encode(head + rows.join(''), ENCODING);
+  return toWindows1251(head + rows.join(''));
 }
 
-const ENCODING = 'win1251';
-
-/** Windows-1251 lacks letters: a number with one of them would come back as another number. */
 export const fitsCsv = ({ code, gisNumber, serialNumber, accountNumber }: ExportedLine): boolean =>
-  [code, gisNumber, serialNumber, accountNumber].every(
-    (text) => text === null || iconv.decode(iconv.encode(text, ENCODING), ENCODING) === text,
-  );
+  fitsWindows1251([code, gisNumber, serialNumber, accountNumber]);

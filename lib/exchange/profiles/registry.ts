@@ -8,6 +8,7 @@ import { gisPaymentDocumentsProfile } from './gis-payment-documents';
 import { gisReadingsProfile } from './gis-readings';
 import { metersProfile } from './meters';
 import { organisationsProfile } from './organisations';
+import { paymentsProfile } from './payments';
 import type { Profile } from './profile';
 import { readingAnswersProfile } from './reading-answers';
 import { readingsProfile } from './readings';
@@ -36,6 +37,7 @@ const profiles: readonly Profile[] = [
   bankStatementProfile,
   yookassaProfile,
   stripeProfile,
+  paymentsProfile,
 ];
 
 export const BUILT_IN_NAMES: readonly string[] = profiles.map(({ name }) => name);

@@ -22,6 +22,7 @@ import { meters } from './meters';
 import { staffMeters } from './meters-room';
 import { operator } from './operator';
 import { organisation } from './organisation';
+import { outgoing } from './outgoing';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
@@ -60,6 +61,7 @@ export const en: Texts = {
   staffMeters,
   operator,
   organisation,
+  outgoing,
   payments,
   profile,
   reconciliation,

@@ -89,6 +89,7 @@ export const reconciliation: Texts['reconciliation'] = {
       yookassa: 'YooKassa',
       stripe: 'Stripe',
       own: 'Own profile',
+      payments: 'Payments register of a cabinet',
     },
     columns: {
       file: 'File',

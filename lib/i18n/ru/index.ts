@@ -21,6 +21,7 @@ import { meters } from './meters';
 import { staffMeters } from './meters-room';
 import { operator } from './operator';
 import { organisation } from './organisation';
+import { outgoing } from './outgoing';
 import { payments } from './payments';
 import { profile } from './profile';
 import { readings } from './readings';
@@ -59,6 +60,7 @@ export const ru = {
   staffMeters,
   operator,
   organisation,
+  outgoing,
   payments,
   profile,
   reconciliation,

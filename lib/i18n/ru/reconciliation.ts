@@ -87,6 +87,7 @@ export const reconciliation = {
       yookassa: 'ЮKassa',
       stripe: 'Stripe',
       own: 'Свой профиль',
+      payments: 'Реестр платежей кабинета',
     },
     columns: {
       file: 'Файл',

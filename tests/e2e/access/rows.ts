@@ -3,6 +3,7 @@ import { accounts } from './accounts-rows';
 import { books } from './book-rows';
 import { desk } from './desk-rows';
 import { exchange } from './exchange-rows';
+import { exported } from './exports-rows';
 import { house } from './house-rows';
 import { open } from './open-rows';
 import { staffPayments } from './payment-rows';
@@ -52,6 +53,7 @@ const ROOMS: readonly Rows[] = [
   account,
   desk,
   exchange,
+  exported,
   staffPayments,
   reconciliation,
   house,

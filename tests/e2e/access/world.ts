@@ -3,13 +3,14 @@ import { db } from '@/db/client';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
 import { issueLinkCodes } from '@/lib/accounts/issue-link-codes';
+import { exportAccounts } from '@/lib/exchange/outgoing/export-accounts';
 import { submitReadings } from '@/lib/meters/submit-readings';
 import { submitRequest } from '@/lib/requests/submit-request';
 import { day, period } from '@/lib/shared/billing-period';
 import { systemClock } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { kopecks, ZERO } from '@/lib/shared/money';
-import type { Viewer } from '@/lib/shared/viewer';
+import { systemActor, type Viewer } from '@/lib/shared/viewer';
 import { aTrouble } from '@/tests/support/builders/a-desk';
 import { aMeter, anOpenWindow } from '@/tests/support/builders/a-meter';
 import { aBookAccount, anOrganisation } from '@/tests/support/builders/book-account';
@@ -36,6 +37,8 @@ export interface World {
   readonly neighbourLinkId: string;
   /** of one-time linking codes */
   readonly issueId: string;
+  /** of accounts, for the billing centre */
+  readonly exportId: string;
   /** stands on most pages of the owner; nobody else is ever sent it */
   readonly number: string;
   readonly cookies: Cookies;
@@ -80,6 +83,7 @@ export async function aWorld(): Promise<World> {
     contractId: await aContract(organisationId),
     unknownId: await anUnknownPayment(organisationId),
     issueId: await anIssueOfCodes(organisationId, accountId),
+    exportId: await anExport(organisationId),
   };
 }
 
@@ -90,6 +94,13 @@ async function anIssueOfCodes(organisationId: string, accountId: string): Promis
   const issued = await issueLinkCodes(viewer, organisationId, { accountId, includesLinked: true, validDays: 30 });
   if (!issued.ok) throw new Error(issued.code);
   return issued.value.issueId;
+}
+
+async function anExport(organisationId: string): Promise<string> {
+  const order = { organisationId, format: 'csv', scope: 'masked' } as const;
+  const { exportId } = await exportAccounts(systemActor('export'), order);
+  if (exportId === null) throw new Error('there are accounts');
+  return exportId;
 }
 
 async function aBill(organisationId: string, accountId: string): Promise<string> {

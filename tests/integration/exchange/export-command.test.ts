@@ -5,6 +5,7 @@ import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
+import { registerExports } from '@/db/schema/exchange/exports';
 import { organisations } from '@/db/schema/organisations';
 import { aMeter, aReading } from '@/tests/support/builders/a-meter';
 import { loadOne } from '@/tests/support/builders/loaded';
@@ -79,6 +80,20 @@ describe('npm run export', () => {
     ]);
     await expect(access(none)).rejects.toThrow();
     expect((await readdir(folder)).sort()).toEqual(['again.xlsx', 'first.xlsx']);
+  }, 120_000);
+
+  it('leaves its export in the history, as the room does', async () => {
+    const out = path.join(folder, 'accounts.csv');
+    const { code, lines } = await run('accounts', '--organisation', inn, '--format', 'csv', '--out', out, '--json');
+    const report = JSON.parse(lines.join(''));
+    expect([code, report]).toMatchObject([0, { file: out, format: 'csv', scope: 'named', rows: 1, skipped: [] }]);
+    const [kept] = await db().select().from(registerExports).where(eq(registerExports.id, report.exportId));
+    expect(kept).toMatchObject({
+      kind: 'accounts',
+      status: 'made',
+      userId: null,
+      fileBytes: (await readFile(out)).length,
+    });
   }, 60_000);
 
   it('explains itself when it does not know what to do', async () => {
@@ -92,5 +107,5 @@ describe('npm run export', () => {
     const nobody = await run('readings', '--organisation', '7707083893', '--repeat', 'x', '--out', out);
     expect(nobody.code).toBe(1);
     expect(nobody.errors).toMatch(/^Организация с ИНН 7707083893 не зарегистрирована$/m);
-  }, 60_000);
+  }, 120_000);
 });

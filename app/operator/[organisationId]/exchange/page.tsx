@@ -10,6 +10,7 @@ import { LOADS_PER_PAGE, listLoads } from '@/lib/exchange/loads/find-loads';
 import { LOAD_STATUSES } from '@/lib/exchange/loads/load-status';
 import { listProfiles } from '@/lib/exchange/mapping/find-profiles';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { ExchangeNav } from './exchange-nav';
 import { LoadsTable } from './loads-table';
 import { UploadForm } from './upload-form';
 
@@ -43,6 +44,7 @@ export default async function ExchangePage({ params, searchParams }: Props) {
   const query = new URLSearchParams({ status: status ?? '', name: filter.name ?? '', after: next });
   return (
     <Page title={exchange.title} width="wide">
+      <ExchangeNav organisationId={organisationId} current="loads" />
       {may(viewer, 'exchange-load', organisationId) && (
         <UploadForm organisationId={organisationId} refused={text('refused')} own={own} />
       )}

@@ -56,7 +56,7 @@ export default async function HousePage({ params }: Props) {
           <SubmitButton>{organisation.save}</SubmitButton>
         </Form>
       </Section>
-      <Link href={`/operator/${organisationId}/accounts?building=${buildingId}`} prefetch={false}>
+      <Link href={`/operator/${organisationId}/accounts?house=${buildingId}`} prefetch={false}>
         {texts.accounts}
       </Link>
     </Page>
