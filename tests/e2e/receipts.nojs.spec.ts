@@ -2,8 +2,11 @@ import { bankOrigin, expect, signIn, test } from './support/cabinet';
 import { aContractInForce, aPayingHouse } from './support/paying-house';
 
 const RECEIPTS = {
-  ...{ taxation: 'simplified-income', vat: 'none', subject: 'service' },
-  ...{ mode: 'full-payment', commissionVat: 'none' },
+  taxation: 'simplified-income',
+  vat: 'none',
+  subject: 'service',
+  mode: 'full-payment',
+  commissionVat: 'none',
 } as const;
 
 interface Books {
