@@ -38,7 +38,9 @@ test('without JavaScript a resident files, attaches a photo and withdraws', asyn
   await expect(page.getByText('Вы отозвали эту заявку.')).toBeVisible();
 });
 
-test('without JavaScript the desk assigns, adds a photo, rejects with a reason and finds it again', async ({ page }) => {
+test('without JavaScript the desk assigns, adds a photo, rejects with a reason and finds it again', async ({
+  page,
+}) => {
   const { organisationId, dispatcher, technician, flats } = await aDeskAtWork();
   const path = `/operator/${organisationId}/requests`;
   const requestId = await filed(flats[0], 'Поставьте шлагбаум', 'other');

@@ -65,7 +65,14 @@ export async function openShop({
 /** A shop among others of one bank, which stays open when the shop closes. */
 export async function openShopAt(
   bank: SandboxBank,
-  { listens = true, timeZone, provider = 'sandbox', papers, bankUrl = bank.url, credentials: changes }: ShopOptions = {},
+  {
+    listens = true,
+    timeZone,
+    provider = 'sandbox',
+    papers,
+    bankUrl = bank.url,
+    credentials: changes,
+  }: ShopOptions = {},
 ): Promise<Shop> {
   const resident = await aPayingResident(timeZone ? { timeZone } : {});
   const { path, credentials, merchant } = SHOP_BANKS[provider](resident.organisationId);
