@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/shared/viewer';
 import { hashOf, recordLoad, recordRefusal } from './history';
 import { asRefusal, type ImportOptions, type Opened } from './import-options';
 import { recordProgramLoad } from './loads/record-program-load';
+import { isOwnExport } from './outgoing/is-own-export';
 import type { LoadOutcome } from './profiles/profile';
 import { FileRefused, type FileReport, Rejections, refuse } from './report';
 import { encodingOf } from './source';
@@ -68,6 +69,8 @@ async function loadWithin(
   const organisationInn = options.organisationInn ?? null;
   const task = { actor, tx, clock: options.clock, importId, source, organisationInn, rejections };
   run.outcome = await profile.load(task);
+  // what we have told others came from us: taken as news, the same money would count twice
+  if (await isOwnExport(tx, run.outcome.organisationIds, run.fileHash)) throw refuse('own-export');
   if (rejections.rows === 0) throw refuse('rows-none');
   if (rejections.accepted === 0) throw refuse('rows-all-rejected');
   const file = { path, hash: run.fileHash, importId };

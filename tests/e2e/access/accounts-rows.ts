@@ -38,6 +38,7 @@ export const accounts: Rows = {
         reason: 'Заявление',
         submissionId: newId(),
       }),
+      mayBeInvalid: true,
       who: 'advances-move',
     },
     [`${advance}#undo`]: {
