@@ -98,7 +98,11 @@ describe('An export of payments', () => {
     expect(await seen(exportId)).toMatchObject({ status: 'replaced', fileName: 'payments-2026-11-26.csv' });
     expect(await seen(replaced.value)).toMatchObject({ status: 'made', replaces: exportId, rows: 32, skipped: 0 });
     expect((await findWaiting(accountant, uk)).payments?.all.rows).toBe(0);
-    const file = await writeRegister('told-anew.txt', await bytesOf(replaced.value));
+    const bytes = await bytesOf(replaced.value);
+    const own = await check(await writeRegister('own.txt', bytes), { organisationInn: UK_INN });
+    expect(own).toMatchObject({ status: 'refused', rejected: [{ code: 'own-export' }] });
+    // one more line's end: it is another file
+    const file = await writeRegister('told-anew.txt', Buffer.concat([bytes, Buffer.from('\r\n')]));
     expect(await check(file, { organisationInn: UK_INN })).toMatchObject({ accepted: 32, totalKopecks: 16_352_923 });
     const twice = await replacePaymentsExport(accountant, uk, { exportId, format: 'csv' }, clock, store);
     expect(twice).toMatchObject({ ok: false, code: 'export-moved-on' });
