@@ -9,6 +9,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run check` reads all types, once; a build does not read them again
   typescript: { ignoreBuildErrors: true },
+  // a logo travels with its form; proxy.ts refuses more in words
+  experimental: { serverActions: { bodySizeLimit: '2mb' } },
   // the optimizer has been the way in for attackers, and nothing here needs it
   images: { unoptimized: true },
   serverExternalPackages: [

@@ -3,8 +3,8 @@ import { failure as en } from '@/lib/i18n/en/failure';
 import { localeIn } from '@/lib/i18n/locale';
 import { failure as ru } from '@/lib/i18n/ru/failure';
 
-/** What Next takes of a form by itself; beyond it, it answers with a bare «500». Files go to `/api`. */
-const MOST_BYTES = 1_000_000;
+/** What Next takes of a form (next.config.ts); beyond it, it answers with a bare «500». Larger files go to `/api`. */
+const MOST_BYTES = 2 * 2 ** 20;
 
 /** Sets headers, and refuses what is too large in words: who may see what is decided at the data, never here. */
 export function proxy(request: NextRequest) {
@@ -38,7 +38,9 @@ export function proxy(request: NextRequest) {
 
 function tooLarge(request: NextRequest): NextResponse {
   const words = localeIn(request.headers.get('cookie') ?? '') === 'en' ? en : ru;
-  return new NextResponse(words.tooLarge, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  // of this very type the router hands the words to the form that was sent by a script
+  const type = request.headers.has('next-action') ? 'text/plain' : 'text/plain; charset=utf-8';
+  return new NextResponse(words.tooLarge, { status: 413, headers: { 'content-type': type } });
 }
 
 export const config = { matcher: ['/((?!_next/static|_next/image|favicon|icon|api/).*)'] };

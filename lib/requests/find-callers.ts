@@ -6,6 +6,7 @@ import { holderName } from '@/lib/accounts/holder';
 import { may } from '@/lib/auth/permissions';
 import { isId } from '@/lib/shared/ids';
 import type { Viewer } from '@/lib/shared/viewer';
+import { isOfFlat } from './request-columns';
 import { saidWords } from './said-words';
 
 /** An account for which a request may be filed by phone. */
@@ -52,7 +53,7 @@ export async function findCallers(viewer: Viewer, organisationId: string, said: 
       and(
         eq(personalAccounts.organisationId, organisationId),
         isNull(personalAccounts.closedOn),
-        ...flats.map(isFlat),
+        ...flats.map(isOfFlat),
         ...words.map(fitsSomewhere),
       ),
     )
@@ -64,8 +65,6 @@ export async function findCallers(viewer: Viewer, organisationId: string, said: 
   }));
 }
 
-const isFlat = (number: string): SQL => sql`lower(${personalAccounts.premisesNumber}) = lower(${number})`;
-
 /** Digits fewer than these are a house or a flat; more may begin the number of an account. */
 const NUMBER_BEGINS = 4;
 
@@ -74,7 +73,7 @@ function fitsSomewhere(word: string): SQL | undefined {
   const bare = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
   const isNumber = /^\d/.test(word);
   return or(
-    isFlat(word),
+    isOfFlat(word),
     isNumber
       ? numberBegins(bare)
       : sql`replace(lower(${personalAccounts.lastName}), 'ё', 'е') like replace(lower(${`${bare}%`}), 'ё', 'е')`,

@@ -4,7 +4,7 @@ import { buildings } from '@/db/schema/organisations';
 import { serviceRequests } from '@/db/schema/requests/requests';
 import { accountNumberKey } from '@/lib/accounts/account-number';
 import { isId } from '@/lib/shared/ids';
-import { awaitsAnswer } from './request-columns';
+import { awaitsAnswer, isOfFlat } from './request-columns';
 import { parseRequestNumber } from './rules';
 import { saidWords } from './said-words';
 import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
@@ -95,5 +95,3 @@ function wordOccurs(word: string): SQL | undefined {
     isOfFlat(word),
   );
 }
-
-const isOfFlat = (number: string): SQL => sql`lower(${personalAccounts.premisesNumber}) = lower(${number})`;

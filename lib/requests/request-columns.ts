@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { personalAccounts } from '@/db/schema/accounts';
 import { users } from '@/db/schema/auth';
@@ -53,3 +53,6 @@ export const summaryColumns = {
   endedAt: serviceRequests.endedAt,
   executor: assignees.fullName,
 };
+
+/** In whose flat: «кв. 5» is premises 5 and nothing else. The query joins `personalAccounts`. */
+export const isOfFlat = (number: string): SQL => sql`lower(${personalAccounts.premisesNumber}) = lower(${number})`;

@@ -113,3 +113,23 @@ test('an administrator concludes a contract with the sandbox bank; the calculato
   const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
   expect(fits).toBe(true);
 });
+
+test.describe('With a logo that is too large', () => {
+  test.use({ expectedErrors: [/status of 413/] });
+
+  test('an administrator is told how large it may be, whatever refuses it', async ({ page }) => {
+    const { organisationId, member } = await aHouse('administrator');
+    await signIn(page, member.email, member.password);
+    await page.goto(`/operator/${organisationId}/organisation`);
+    const alert = page.getByRole('main').getByRole('alert');
+    const logo = (bytes: number) => ({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.alloc(bytes, 7) });
+    for (const [bytes, words] of [
+      [1.5 * 2 ** 20, 'больше 1 МБ'],
+      [2.5 * 2 ** 20, 'больше 2 МБ'],
+    ] as const) {
+      await page.locator('input[name=logo]').setInputFiles(logo(bytes));
+      await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
+      await expect(alert).toContainText(words);
+    }
+  });
+});

@@ -50,9 +50,7 @@ test('the accountant prints codes for a house; a resident links with his', async
   await page.waitForURL(`**/profile/contacts?account=${accountId}`);
 });
 
-test('the accountant enters readings told by phone, rejects them, and keeps the window open longer', async ({
-  page,
-}) => {
+test('the accountant enters readings told by phone, and rejects them', async ({ page }) => {
   const { organisationId, accountId } = await aHouse();
   await anOpenWindow({ organisationId });
   const meterId = await aMeter({ organisationId, accountId });

@@ -30,7 +30,8 @@ export function useFormAction<State = FormState>(
       unstable_rethrow(error);
       // what the server itself has failed at carries the code of its log
       if (error instanceof Error && 'digest' in error) throw error;
-      return { kind: 'failed', message: words.unreachable, values: echo(data) };
+      const isTooLarge = error instanceof Error && error.message === words.tooLarge;
+      return { kind: 'failed', message: isTooLarge ? words.tooLarge : words.unreachable, values: echo(data) };
     }
   };
   // only the action itself, named by the server, works before scripts have come and without them

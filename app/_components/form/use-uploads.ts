@@ -62,8 +62,10 @@ function useHeldForm(input: RefObject<HTMLInputElement | null>, isUnderWay: bool
     const form = input.current?.form;
     if (!form) return;
     if (!isUnderWay) {
+      // a press in the very moment the file has come may be told after this: what is not held must not be let go
+      if (!isHeld) return;
       setHeld(false);
-      if (isHeld && isFine) form.requestSubmit();
+      if (isFine) form.requestSubmit();
       return;
     }
     const hold = (event: SubmitEvent) => {

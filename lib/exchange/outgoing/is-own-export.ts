@@ -24,7 +24,7 @@ export async function isOwnExport(
 }
 
 /** Whether a staged payment is one that the organisation itself has told: our register, saved anew by a spreadsheet. */
-export async function isAnyTold(tx: Transaction, organisationId: string): Promise<boolean> {
+export async function holdsOwnPayments(tx: Transaction, organisationId: string): Promise<boolean> {
   const [found] = await tx.execute(sql`
     select 1 from staged_payments s
     join ${exportedPostings} on ${exportedPostings.organisationId} = ${organisationId}

@@ -5,7 +5,7 @@ import type { Quarantined } from '@/lib/reconciliation/quarantine';
 import { type RegisterKind, registerSettlement } from '@/lib/reconciliation/register-settlement';
 import type { Day } from '@/lib/shared/billing-period';
 import { hashOf } from '../history';
-import { isAnyTold } from '../outgoing/is-own-export';
+import { holdsOwnPayments } from '../outgoing/is-own-export';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
 import type { LoadOutcome, LoadTask } from './profile';
@@ -31,7 +31,7 @@ export async function loadSettlement(task: LoadTask, register: SettlementRegiste
   await stageExternalPayments(tx, register.payments());
   const order = await register.finish();
   const organisation = await organisationOf(task);
-  if (register.kind === 'payments' && (await isAnyTold(tx, organisation.id))) throw refuse('own-export');
+  if (register.kind === 'payments' && (await holdsOwnPayments(tx, organisation.id))) throw refuse('own-export');
   const settled = await registerSettlement(actor, tx, organisation, {
     kind: register.kind,
     importId,

@@ -9,7 +9,7 @@ export const failure: Texts['failure'] = {
   code: 'If it does not help, tell us the code:',
   again: 'Try again',
   home: 'To the main page',
-  tooLarge: 'This text is too long. Go back and shorten it, or attach it as a file.',
+  tooLarge: 'Too much was sent at once: more than 2 MB. Go back, shorten the text or choose a smaller file.',
   unreachable:
     'The cabinet cannot be reached. All you entered is still on this page: check your connection and send it again.',
 };

@@ -31,11 +31,12 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
   if (!account) notFound();
   return (
     <Page title={texts.title}>
-      {page.payments.length === 0 ? (
+      {page.payments.length === 0 && moves.length === 0 && (
         <Empty title={texts.empty}>
           <p>{texts.emptyText}</p>
         </Empty>
-      ) : (
+      )}
+      {page.payments.length > 0 && (
         <ul className="rows">
           {page.payments.map((payment) => (
             <PaymentRow key={payment.id} account={account} payment={payment} />
