@@ -39,7 +39,6 @@ class LongestFirst extends BaseSequencer {
 const database = {
   globalSetup: ['tests/support/database.ts'],
   setupFiles: ['tests/support/own-database.ts'],
-  hookTimeout: 60_000,
 };
 
 /** Enough for lib/shared/env.ts; DATABASE_URL is set per test file. */
@@ -64,6 +63,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,
+    // a server or a child process starts slowly beside a run that takes all processors
+    hookTimeout: 60_000,
     passWithNoTests: false,
     projects: [
       {

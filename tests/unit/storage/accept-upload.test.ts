@@ -11,7 +11,8 @@ import { ATTACHMENT_LIMITS } from '@/lib/storage/upload-limits';
 const options = {
   program: resolve('tests/support/programs/inspection-child.ts'),
   startTimeout: 30_000,
-  workTimeout: 1_000,
+  // long enough for 10 MB between two busy processes, short enough to wait for whoever hangs
+  workTimeout: 5_000,
   memoryMb: 512,
   recycleAfter: 50,
   maxWaiting: 3,
