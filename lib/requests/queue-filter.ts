@@ -11,7 +11,7 @@ import { isOpen, OPEN_STATUSES, type RequestStatus } from './states';
 
 /** What a dispatcher looks for; empty = everything that is open. */
 export interface QueueFilter {
-  /** none: the open ones, or all of them when something is searched for */
+  /** none: the open ones, with those done that wait for an answer, or all of them when something is searched for */
   readonly statuses?: readonly RequestStatus[];
   readonly buildingId?: string;
   readonly category?: string;
@@ -27,9 +27,10 @@ export interface QueueFilter {
 }
 
 /** What is asked for, when it is said. */
-const wantedStatuses = ({ statuses, search }: QueueFilter): readonly RequestStatus[] | null => {
+const wantedStatuses = ({ statuses, search, awaitsAnswer: waits }: QueueFilter): readonly RequestStatus[] | null => {
   if (statuses && statuses.length > 0) return statuses;
-  return search?.trim() ? null : OPEN_STATUSES;
+  if (search?.trim()) return null;
+  return waits ? [...OPEN_STATUSES, 'done'] : OPEN_STATUSES;
 };
 
 /** The open ones stand by their term, so that the overdue are on top; others by the day they were filed. */

@@ -99,24 +99,25 @@ export const selectRows = (where: SQL | undefined, order: readonly SQL[], limit:
 
 /**
  * The organisation's queue by a filter: the open ones by their term, so that the overdue are on top; others newest
- * first. A stranger to the organisation finds nothing; a technician finds his own. One query.
+ * first. A stranger to the organisation finds nothing; a technician finds his own. One query. @param size rows of a page
  */
 export async function listQueue(
   viewer: Viewer,
   organisationId: string,
   filter: QueueFilter = {},
   clock: Clock = systemClock,
+  size: number = PAGE,
 ): Promise<QueuePage> {
   const now = clock.now();
   const order = orderOf(filter);
   const rows = await selectRows(
     and(seenByStaff(viewer, organisationId), filterConditions(filter, now), order.after(filter.cursor)),
     order.by,
-    PAGE + 1,
+    size + 1,
   );
-  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+  const last = rows.length > size ? rows[size - 1] : undefined;
   return {
-    requests: rows.slice(0, PAGE).map((row) => queueRow(row, now)),
+    requests: rows.slice(0, size).map((row) => queueRow(row, now)),
     nextCursor: last ? order.cursorOf(last) : null,
   };
 }

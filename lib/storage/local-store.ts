@@ -61,6 +61,8 @@ export class LocalStore implements FileStore {
   }
 
   async #makeFolders(...folders: readonly string[]): Promise<void> {
+    // what lies above is not ours alone: private rights there would lock out whoever else keeps his things in it
+    await mkdir(dirname(this.#root), { recursive: true });
     const made = await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
     if (made.some((folder) => folder !== undefined)) await syncFolder(this.#root);
   }

@@ -16,6 +16,12 @@ export const saidOneOf = <Word extends string>(
   words: readonly Word[],
 ): Word | undefined => words.find((word) => word === said(address, name));
 
+/** What every list of the workplace is narrowed by, under the names of its `Filters` and `Pager`. */
+export function saidPlace(address: Address): { search?: string; buildingId?: string; cursor?: string } {
+  const [search, buildingId, cursor] = ['search', 'house', 'after'].map((name) => said(address, name));
+  return { ...(search && { search }), ...(buildingId && { buildingId }), ...(cursor && { cursor }) };
+}
+
 /** The same address with other values; an empty one is left out. */
 export function withAddress(address: Address, changes: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams();

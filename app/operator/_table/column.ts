@@ -9,7 +9,7 @@ export interface Column<Row> {
   /** as the CSV says it; the table too, when there is no `cell` */
   readonly text: (row: Row) => string;
   readonly cell?: (row: Row) => ReactNode;
-  readonly look?: 'number' | 'whole';
+  readonly look?: 'number' | 'whole' | 'unbroken';
   /** shown only when it is chosen */
   readonly isOptional?: boolean;
 }

@@ -1,6 +1,14 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Column } from './column';
+import { PickAll } from './pick-all';
+
+/** Boxes to tick rows with; the table then stands in the form that does something to them. */
+export interface Picking<Row> {
+  readonly label: string;
+  readonly allLabel: string;
+  readonly boxOf: (row: Row) => { readonly name: string; readonly value: string | number; readonly label: string };
+}
 
 interface Props<Row> {
   /** what the table is, for who does not see it */
@@ -13,7 +21,8 @@ interface Props<Row> {
   readonly hrefOf?: (row: Row) => string;
   /** what is said instead of an empty table */
   readonly empty: ReactNode;
-  /** a row of sums under the others, by column */
+  readonly picking?: Picking<Row> | undefined;
+  /** a row of sums under the others, by column; not together with `picking` */
   readonly totals?: Readonly<Record<string, ReactNode>>;
 }
 
@@ -22,7 +31,7 @@ interface Props<Row> {
  * around it are `Filters` (a GET form, with the choice of columns and the CSV), `Pager` (a cursor in the address),
  * `TableKeys` (j, k, Enter, /) and `csvResponse` (the same columns for a route handler).
  */
-export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf, empty, totals }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf, empty, picking, totals }: Props<Row>) {
   if (rows.length === 0) return <p className="notice">{empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
@@ -30,6 +39,12 @@ export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf, empty, tot
       <table className="dense cards">
         <thead>
           <tr>
+            {picking && (
+              <th scope="col">
+                <span className="sr-only">{picking.label}</span>
+                <PickAll label={picking.allLabel} />
+              </th>
+            )}
             {columns.map(({ name, title, look }) => (
               <th key={name} scope="col" className={look}>
                 {title}
@@ -40,6 +55,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf, empty, tot
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)} data-row="">
+              {picking && <Pick {...picking.boxOf(row)} />}
               {columns.map((column, at) => (
                 <Cell key={column.name} column={column} row={row} isName={at === 0} href={hrefOf?.(row)} />
               ))}
@@ -61,6 +77,12 @@ export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf, empty, tot
     </section>
   );
 }
+
+const Pick = ({ name, value, label }: ReturnType<Picking<never>['boxOf']>) => (
+  <td>
+    <input type="checkbox" name={name} value={value} aria-label={label} />
+  </td>
+);
 
 interface CellProps<Row> {
   readonly column: Column<Row>;

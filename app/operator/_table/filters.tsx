@@ -102,3 +102,14 @@ export const ChoiceFilter = ({ address, name, label, any, choices }: ChoiceFilte
     </select>
   </label>
 );
+
+interface HouseFilterProps {
+  readonly address: Address;
+  readonly buildings: ReadonlyArray<{ readonly buildingId: string; readonly address: string }>;
+}
+
+export async function HouseFilter({ address, buildings }: HouseFilterProps) {
+  const { table } = await currentTexts();
+  const choices = buildings.map((one) => [one.buildingId, one.address] as const);
+  return <ChoiceFilter address={address} name="house" label={table.house} any={table.any} choices={choices} />;
+}

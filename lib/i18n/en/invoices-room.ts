@@ -6,7 +6,6 @@ export const staffInvoices: Texts['staffInvoices'] = {
   filters: {
     search: 'Account, surname, address',
     period: 'Period',
-    house: 'House',
     paid: 'Payment',
     revision: 'Revision',
     delivery: 'Delivery',

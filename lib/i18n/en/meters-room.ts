@@ -8,7 +8,6 @@ export const staffMeters: Texts['staffMeters'] = {
   filters: {
     search: 'Serial number, account, address',
     period: 'Period',
-    house: 'House',
     resource: 'Resource',
     state: 'Readings',
     verification: 'Verification due',

@@ -4,7 +4,6 @@ export const staffAccounts: Texts['staffAccounts'] = {
   title: 'Accounts',
   filters: {
     search: 'Number, ЕЛС, ЖКУ, surname, address',
-    house: 'House',
     link: 'Cabinet',
     debtors: 'In debt',
     closed: 'Closed',

@@ -3,6 +3,7 @@ import type { Texts } from '../texts';
 export const table: Texts['table'] = {
   filters: 'What to show',
   any: 'All',
+  house: 'House',
   show: 'Show',
   reset: 'Reset',
   columns: 'Columns',

@@ -5,7 +5,6 @@ export const staffInvoices = {
   filters: {
     search: 'Лицевой счёт, фамилия, адрес',
     period: 'Период',
-    house: 'Дом',
     paid: 'Оплата',
     revision: 'Редакция',
     delivery: 'Доставка',

@@ -7,7 +7,6 @@ export const staffMeters = {
   filters: {
     search: 'Заводской номер, лицевой счёт, адрес',
     period: 'Период',
-    house: 'Дом',
     resource: 'Ресурс',
     state: 'Показания',
     verification: 'Пора на поверку',

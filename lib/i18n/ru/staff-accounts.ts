@@ -3,7 +3,6 @@ export const staffAccounts = {
   title: 'Лицевые счета',
   filters: {
     search: 'Номер, ЕЛС, ЖКУ, фамилия, адрес',
-    house: 'Дом',
     link: 'Кабинет',
     debtors: 'Должники',
     closed: 'Закрытые',

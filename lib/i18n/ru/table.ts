@@ -2,6 +2,7 @@
 export const table = {
   filters: 'Что показать',
   any: 'Все',
+  house: 'Дом',
   show: 'Показать',
   reset: 'Сбросить',
   columns: 'Столбцы',

@@ -59,6 +59,7 @@ export const desk: Rows = {
     ]),
   },
   handlers: {
+    [`GET ${HOME}/requests/requests.csv`]: { at: under('/requests.csv'), who: 'requests-view' },
     [`GET ${HOME}/requests/report/report.csv`]: { at: under('/report/report.csv'), who: 'requests-view' },
     'POST /api/uploads': {
       at: () => '/api/uploads',

@@ -7,6 +7,9 @@ import { answerRequest } from '@/lib/requests/answer-request';
 import { assignRequests } from '@/lib/requests/assign-requests';
 import { getDeskRequest } from '@/lib/requests/desk-details';
 import { attachedAmong, findRequestFile } from '@/lib/requests/find-request-file';
+import { moveRequest } from '@/lib/requests/move-request';
+import { listQueue } from '@/lib/requests/queue';
+import { getQueueFrame } from '@/lib/requests/queue-frame';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { writeMessage } from '@/lib/requests/write-message';
 import type { Viewer } from '@/lib/shared/viewer';
@@ -54,6 +57,21 @@ describe('Messages', () => {
     expect(letters).toEqual([
       { organisationId, requestId: id, messageId: answered.ok ? answered.value.messageId : '' },
     ]);
+  });
+
+  it('about a job that is done wait in the queue of questions too, as its counter says', async () => {
+    const { organisationId, dispatcher } = desk;
+    const id = await aRequest(desk, clock);
+    await moveRequest(dispatcher, organisationId, id, { event: 'accept', version: 1 }, clock);
+    const deed = { event: 'complete', result: null, files: [], version: 2 } as const;
+    expect(await moveRequest(dispatcher, organisationId, id, deed, clock)).toMatchObject({ ok: true });
+    await write(id, 'А батарея холодная');
+    const frame = await getQueueFrame(dispatcher, organisationId, clock);
+    expect(frame?.awaitingAnswer).toBe(1);
+    expect(await listQueue(dispatcher, organisationId, { awaitsAnswer: true }, clock)).toMatchObject({
+      requests: [{ requestId: id, status: 'done', awaitsAnswer: true }],
+    });
+    expect((await listQueue(dispatcher, organisationId, {}, clock)).requests).toEqual([]);
   });
 
   it('sent twice are one, empty ones none, and an end is an end', async () => {

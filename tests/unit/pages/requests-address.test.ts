@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from '@/app/_requests/said';
-import { readFilter, withAddress } from '@/app/operator/[organisationId]/requests/_queue/read-filter';
+import { readFilter } from '@/app/operator/[organisationId]/requests/_queue/read-filter';
 import { rowTitle } from '@/app/operator/[organisationId]/requests/report/row-title';
 import { spanOf } from '@/app/operator/[organisationId]/requests/report/span';
 import { textsFor } from '@/lib/i18n/texts';
@@ -14,12 +14,12 @@ describe('The filter of the queue, as the address says it', () => {
     ['nothing', {}, {}],
     ['a state', { status: 'done' }, { statuses: ['done'] }],
     ['a state that there is not', { status: 'lost' }, {}],
-    ['empty fields of a plain form', { search: '', status: '', building: '', executor: '' }, {}],
+    ['empty fields of a plain form', { search: '', status: '', house: '', executor: '' }, {}],
     ['something said twice', { search: ['a', 'b'] }, {}],
     [
       'everything',
       {
-        building: 'b',
+        house: 'b',
         category: 'lift',
         executor: 'nobody',
         search: 'кв 5',
@@ -45,11 +45,6 @@ describe('The filter of the queue, as the address says it', () => {
 
   it('no word is longer than 200 letters', () => {
     expect(readFilter({ search: 'я'.repeat(5000) }).search).toHaveLength(200);
-  });
-
-  it('leads on with what was asked, and without what is taken back', () => {
-    expect(withAddress({ status: 'new', after: 'x' }, { after: 'y' })).toBe('?status=new&after=y');
-    expect(withAddress({ after: 'x' }, { after: '' })).toBe('?');
   });
 });
 

@@ -35,6 +35,13 @@ describe('The directory of files', () => {
     expect(await modeOf(key.slice(-2), key)).toBe(0o600);
   });
 
+  it('does not close what it lies in', async () => {
+    store = new LocalStore(join(folder, 'data', 'files'));
+    await write();
+    expect((await stat(join(folder, 'data'))).mode & 0o755).toBe(0o755);
+    expect((await stat(join(folder, 'data', 'files'))).mode & 0o777).toBe(0o700);
+  });
+
   it('keeps no drafts of what was stored', async () => {
     await Promise.all(Array.from({ length: 10 }, write));
     expect(await readdir(join(folder, 'files', 'drafts'))).toEqual([]);

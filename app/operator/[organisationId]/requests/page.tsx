@@ -3,28 +3,32 @@ import Link from 'next/link';
 import { notFound, redirect } from 'next/navigation';
 import { Icon } from '@/app/_components/ui/icon';
 import { Page } from '@/app/_components/ui/page';
+import type { Address } from '@/app/operator/_table/address';
+import { chosenColumns } from '@/app/operator/_table/column';
+import { DataTable, type Picking } from '@/app/operator/_table/data-table';
+import { Pager } from '@/app/operator/_table/pager';
 import { TableKeys } from '@/app/operator/_table/table-keys';
 import { may } from '@/lib/auth/permissions';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { listQueue } from '@/lib/requests/queue';
+import { listQueue, type QueueRow } from '@/lib/requests/queue';
 import { getQueueFrame } from '@/lib/requests/queue-frame';
 import { DeskNav } from './_desk/desk-nav';
 import { BulkForm } from './_queue/bulk-form';
+import { queueColumns } from './_queue/queue-columns';
 import { QueueFilters } from './_queue/queue-filters';
-import { QueueTable } from './_queue/queue-table';
-import { type QueueAddress, readFilter, withAddress } from './_queue/read-filter';
+import { readFilter } from './_queue/read-filter';
 
 interface Props {
   readonly params: Promise<{ organisationId: string }>;
-  readonly searchParams: Promise<QueueAddress>;
+  readonly searchParams: Promise<Address>;
 }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).desk.title });
 
 /** The queue. Queries: what stands around it and a page of it, side by side. A technician goes to his own. */
 export default async function QueuePage({ params, searchParams }: Props) {
-  const [viewer, { organisationId }, address, { desk }] = await Promise.all([
+  const [viewer, { organisationId }, address, texts] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
@@ -37,6 +41,19 @@ export default async function QueuePage({ params, searchParams }: Props) {
     listQueue(viewer, organisationId, readFilter(address)),
   ]);
   if (!frame) notFound();
+  const { desk } = texts;
+  const home = `/operator/${organisationId}/requests`;
+  const columns = queueColumns(texts, frame.timeZone);
+  // a ticked row carries the version it was seen in
+  const picking: Picking<QueueRow> = {
+    label: desk.columns.pick,
+    allLabel: desk.columns.pickAll,
+    boxOf: ({ requestId, version, number }) => ({
+      name: `request-${requestId}`,
+      value: version,
+      label: `${desk.columns.pick} ${number}`,
+    }),
+  };
   const open = frame.counts.new + frame.counts.accepted + frame.counts['in-progress'] + frame.counts.deferred;
   return (
     <Page
@@ -45,7 +62,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
       width="wide"
       aside={
         frame.mayManage && (
-          <Link href={`/operator/${organisationId}/requests/new`} prefetch={false} className="button">
+          <Link href={`${home}/new`} prefetch={false} className="button">
             <Icon name="plus" />
             {desk.filePhone}
           </Link>
@@ -53,31 +70,19 @@ export default async function QueuePage({ params, searchParams }: Props) {
       }
     >
       <DeskNav organisationId={organisationId} current="queue" />
-      <QueueFilters frame={frame} address={address} />
+      <QueueFilters frame={frame} address={address} columns={columns} csv={`${home}/requests.csv`} />
       <BulkForm frame={frame} isEmpty={page.requests.length === 0}>
-        {page.requests.length === 0 ? (
-          <p>{desk.nothing}</p>
-        ) : (
-          <QueueTable
-            organisationId={organisationId}
-            rows={page.requests}
-            timeZone={frame.timeZone}
-            mayPick={frame.mayManage}
-          />
-        )}
+        <DataTable
+          label={desk.title}
+          columns={chosenColumns(columns, address)}
+          rows={page.requests}
+          keyOf={({ requestId }) => requestId}
+          hrefOf={({ requestId }) => `${home}/${requestId}`}
+          empty={desk.nothing}
+          picking={frame.mayManage ? picking : undefined}
+        />
       </BulkForm>
-      <p className="pager">
-        {'after' in address && (
-          <Link href={withAddress(address, { after: '' })} prefetch={false}>
-            {desk.first}
-          </Link>
-        )}
-        {page.nextCursor && (
-          <Link href={withAddress(address, { after: page.nextCursor })} prefetch={false} rel="next">
-            {desk.next}
-          </Link>
-        )}
-      </p>
+      <Pager address={address} nextCursor={page.nextCursor} />
       <TableKeys everyMs={20_000} label={desk.keys} />
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { Address } from '@/app/operator/_table/address';
 import type { Column } from '@/app/operator/_table/column';
-import { ChoiceFilter, Filters, SearchFilter, TickFilter } from '@/app/operator/_table/filters';
+import { ChoiceFilter, Filters, HouseFilter, SearchFilter, TickFilter } from '@/app/operator/_table/filters';
 import { LINK_STATES } from '@/lib/accounts/link-state';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { ListedBuilding } from '@/lib/organisations/list-buildings';
@@ -20,13 +20,7 @@ export async function AccountFilters({ address, buildings, columns, csv }: Props
   return (
     <Filters address={address} columns={columns} csv={csv}>
       <SearchFilter address={address} name="search" label={filters.search} />
-      <ChoiceFilter
-        address={address}
-        name="house"
-        label={filters.house}
-        any={table.any}
-        choices={buildings.map((one) => [one.buildingId, one.address])}
-      />
+      <HouseFilter address={address} buildings={buildings} />
       <ChoiceFilter
         address={address}
         name="link"

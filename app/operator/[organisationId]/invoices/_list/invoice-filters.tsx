@@ -1,6 +1,6 @@
 import type { Address } from '@/app/operator/_table/address';
 import type { Column } from '@/app/operator/_table/column';
-import { ChoiceFilter, Filters, SearchFilter } from '@/app/operator/_table/filters';
+import { ChoiceFilter, Filters, HouseFilter, SearchFilter } from '@/app/operator/_table/filters';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { ListedBuilding } from '@/lib/organisations/list-buildings';
 import { DELIVERIES, type ListedInvoice, PAID_STATES, REVISION_KINDS } from '@/lib/payments/invoice-list';
@@ -29,13 +29,7 @@ export async function InvoiceFilters({ address, periods, buildings, columns, csv
         any={usual ? common.period(usual) : table.any}
         choices={earlier.map((one) => [one, common.period(one)])}
       />
-      <ChoiceFilter
-        address={address}
-        name="house"
-        label={filters.house}
-        any={table.any}
-        choices={buildings.map((one) => [one.buildingId, one.address])}
-      />
+      <HouseFilter address={address} buildings={buildings} />
       <ChoiceFilter
         address={address}
         name="paid"

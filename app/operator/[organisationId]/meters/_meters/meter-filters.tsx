@@ -1,6 +1,6 @@
 import type { Address } from '@/app/operator/_table/address';
 import type { Column } from '@/app/operator/_table/column';
-import { ChoiceFilter, Filters, SearchFilter, TickFilter } from '@/app/operator/_table/filters';
+import { ChoiceFilter, Filters, HouseFilter, SearchFilter, TickFilter } from '@/app/operator/_table/filters';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { type ListedMeter, METER_STATES } from '@/lib/meters/meter-list';
 import type { ListedBuilding } from '@/lib/organisations/list-buildings';
@@ -33,13 +33,7 @@ export async function MeterFilters({ address, buildings, columns, csv, usual }: 
         any={common.period(usual)}
         choices={earlier.map((one) => [one, common.period(one)])}
       />
-      <ChoiceFilter
-        address={address}
-        name="house"
-        label={filters.house}
-        any={table.any}
-        choices={buildings.map((one) => [one.buildingId, one.address])}
-      />
+      <HouseFilter address={address} buildings={buildings} />
       <ChoiceFilter
         address={address}
         name="resource"

@@ -1,79 +1,53 @@
-import Link from 'next/link';
+import type { Address } from '@/app/operator/_table/address';
+import type { Column } from '@/app/operator/_table/column';
+import { ChoiceFilter, Filters, HouseFilter, SearchFilter, TickFilter } from '@/app/operator/_table/filters';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import type { QueueRow } from '@/lib/requests/queue';
 import type { QueueFrame } from '@/lib/requests/queue-frame';
-import { REQUEST_STATUSES } from '@/lib/requests/states';
-import type { QueueAddress } from './read-filter';
+import { REQUEST_STATUSES, type RequestStatus } from '@/lib/requests/states';
 
 interface Props {
   readonly frame: QueueFrame;
-  readonly address: QueueAddress;
+  readonly address: Address;
+  readonly columns: readonly Column<QueueRow>[];
+  readonly csv: string;
 }
 
-/** A plain GET form: the address says what is shown, and works without scripts. */
-export async function QueueFilters({ frame, address }: Props) {
+/** By what a request is looked for; the open ones stand for «none chosen». */
+export async function QueueFilters({ frame, address, columns, csv }: Props) {
   const { desk, requests } = await currentTexts();
   const { filters } = desk;
-  const said = (name: string) => (typeof address[name] === 'string' ? address[name] : '');
+  const counts: Partial<Record<RequestStatus, number>> = frame.counts;
+  const withCount = (status: RequestStatus) =>
+    counts[status] === undefined ? requests.statuses[status] : `${requests.statuses[status]} (${counts[status]})`;
   return (
-    <search aria-label={filters.label}>
-      <form method="get" className="filters">
-        <label>
-          {filters.search}
-          <input type="search" name="search" defaultValue={said('search')} maxLength={200} className="control" />
-        </label>
-        <Choice name="status" label={filters.status} value={said('status')} empty={filters.open}>
-          {REQUEST_STATUSES.map((status) => [
-            status,
-            status in frame.counts
-              ? `${requests.statuses[status]} (${frame.counts[status as keyof typeof frame.counts]})`
-              : requests.statuses[status],
-          ])}
-        </Choice>
-        <Choice name="building" label={filters.building} value={said('building')} empty={filters.any}>
-          {frame.buildings.map(({ buildingId, address: street }) => [buildingId, street])}
-        </Choice>
-        <Choice name="category" label={filters.category} value={said('category')} empty={filters.any}>
-          {frame.categories.map(({ code, title }) => [code, title ?? requests.categories[code] ?? code])}
-        </Choice>
-        <Choice name="executor" label={filters.executor} value={said('executor')} empty={filters.anyone}>
-          {[['nobody', filters.nobody] as const, ...frame.executors.map(({ userId, name }) => [userId, name] as const)]}
-        </Choice>
-        {(['overdue', 'awaiting', 'emergency'] as const).map((name) => (
-          <label key={name} className="tick">
-            <input type="checkbox" name={name} value="1" defaultChecked={said(name) !== ''} />
-            {filters[name]}
-          </label>
-        ))}
-        <button type="submit" className="button button-quiet">
-          {filters.show}
-        </button>
-        <Link href="?" prefetch={false}>
-          {filters.reset}
-        </Link>
-      </form>
-    </search>
+    <Filters address={address} columns={columns} csv={csv}>
+      <SearchFilter address={address} name="search" label={filters.search} />
+      <ChoiceFilter
+        address={address}
+        name="status"
+        label={filters.status}
+        any={filters.open}
+        choices={REQUEST_STATUSES.map((status) => [status, withCount(status)])}
+      />
+      <HouseFilter address={address} buildings={frame.buildings} />
+      <ChoiceFilter
+        address={address}
+        name="category"
+        label={filters.category}
+        any={filters.any}
+        choices={frame.categories.map(({ code, title }) => [code, title ?? requests.categories[code] ?? code])}
+      />
+      <ChoiceFilter
+        address={address}
+        name="executor"
+        label={filters.executor}
+        any={filters.anyone}
+        choices={[['nobody', filters.nobody], ...frame.executors.map(({ userId, name }) => [userId, name] as const)]}
+      />
+      <TickFilter address={address} name="overdue" label={filters.overdue} />
+      <TickFilter address={address} name="awaiting" label={filters.awaiting} />
+      <TickFilter address={address} name="emergency" label={filters.emergency} />
+    </Filters>
   );
 }
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  /** what stands for «no condition» */
-  readonly empty: string;
-  readonly children: ReadonlyArray<readonly [value: string, label: string]>;
-}
-
-const Choice = ({ name, label, value, empty, children }: ChoiceProps) => (
-  <label>
-    {label}
-    <select name={name} defaultValue={value} className="control">
-      <option value="">{empty}</option>
-      {children.map(([option, words]) => (
-        <option key={option} value={option}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </label>
-);

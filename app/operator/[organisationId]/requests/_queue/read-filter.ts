@@ -1,38 +1,18 @@
+import { type Address, said, saidOneOf, saidPlace } from '@/app/operator/_table/address';
 import type { QueueFilter } from '@/lib/requests/queue-filter';
-import { REQUEST_STATUSES, type RequestStatus } from '@/lib/requests/states';
+import { REQUEST_STATUSES } from '@/lib/requests/states';
 
-export type QueueAddress = Readonly<Record<string, string | string[] | undefined>>;
-
-/** The filter that the address says. What it does not know is left out: an old link still opens. */
-export function readFilter(address: QueueAddress): QueueFilter {
-  const text = (name: string) => {
-    const value = address[name];
-    return typeof value === 'string' && value !== ''
-      ? value.replaceAll('\0', '').slice(0, 200) || undefined
-      : undefined;
-  };
-  const status = REQUEST_STATUSES.find((one) => one === text('status')) as RequestStatus | undefined;
-  const [building, category, assignee, search, cursor] = ['building', 'category', 'executor', 'search', 'after'].map(
-    text,
-  );
+/** The filter that the address says. */
+export function readFilter(address: Address): QueueFilter {
+  const status = saidOneOf(address, 'status', REQUEST_STATUSES);
+  const [category, assignee] = ['category', 'executor'].map((name) => said(address, name));
   return {
+    ...saidPlace(address),
     ...(status && { statuses: [status] }),
-    ...(building && { buildingId: building }),
     ...(category && { category }),
     ...(assignee && { assignee }),
-    ...(search && { search }),
-    ...(cursor && { cursor }),
-    ...(text('overdue') && { isOverdue: true }),
-    ...(text('awaiting') && { awaitsAnswer: true }),
-    ...(text('emergency') && { isEmergency: true }),
+    ...(said(address, 'overdue') && { isOverdue: true }),
+    ...(said(address, 'awaiting') && { awaitsAnswer: true }),
+    ...(said(address, 'emergency') && { isEmergency: true }),
   };
-}
-
-/** The same address with other values; an empty one is left out. */
-export function withAddress(address: QueueAddress, changes: Readonly<Record<string, string>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...address, ...changes })) {
-    if (typeof value === 'string' && value !== '') query.set(name, value);
-  }
-  return query.size > 0 ? `?${query}` : '?';
 }

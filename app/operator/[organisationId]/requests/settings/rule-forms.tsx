@@ -9,7 +9,7 @@ import { dropRule, keepRule } from '../settings-actions';
 
 /** Who gets new requests of a kind or of a house at once. */
 export async function RuleForms({ settings, frame }: { settings: RequestSettingsView; frame: QueueFrame }) {
-  const { desk, requests } = await currentTexts();
+  const { desk, requests, table } = await currentTexts();
   const { settings: texts } = desk;
   const titleOf = (code: string) =>
     settings.categories.find((one) => one.code === code)?.title ?? requests.categories[code] ?? code;
@@ -44,7 +44,7 @@ export async function RuleForms({ settings, frame }: { settings: RequestSettings
         />
         <Select
           name="buildingId"
-          label={desk.filters.building}
+          label={table.house}
           options={[
             { value: '', label: texts.anyBuilding },
             ...frame.buildings.map(({ buildingId, address }) => ({ value: buildingId, label: address })),
