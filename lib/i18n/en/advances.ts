@@ -17,6 +17,7 @@ export const advances: Texts['advances'] = {
   consequences:
     'The money stays with the organisation: one account owes more, the other less. Residents see the move among their payments.',
   limit: (sum) => `Sums above ${sum} are moved by whoever approves refunds.`,
+  noLimit: 'Whoever approves refunds moves it.',
   field: {
     amount: 'Sum, ₽',
     reason: 'Grounds',

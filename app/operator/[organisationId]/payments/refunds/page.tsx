@@ -11,7 +11,7 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { getRefundLimit } from '@/lib/payments/refunds/refund-limit';
 import { listUndecidedRefunds } from '@/lib/payments/refunds/refund-list';
-import { toDecimalString } from '@/lib/shared/money';
+import { formatRoubles } from '@/lib/shared/money';
 import { requireOrganisation } from '../../../my-organisations';
 import { RefundTable } from '../_refunds/refund-forms';
 import { keepLimit } from '../actions';
@@ -63,7 +63,7 @@ export default async function RefundsPage({ params }: Props) {
               label={refundsPage.limit}
               hint={refundsPage.limitHint}
               inputMode="decimal"
-              defaultValue={toDecimalString(limit)}
+              defaultValue={formatRoubles(limit)}
             />
             <SubmitButton tone="quiet">{refundsPage.save}</SubmitButton>
           </Form>

@@ -8,7 +8,7 @@ import type { DeskPayment } from '@/lib/payments/desk/payment-details';
 import type { Refundable } from '@/lib/payments/refunds/refundable';
 import { creditedKopecks } from '@/lib/payments/rules';
 import { newId } from '@/lib/shared/ids';
-import { formatRoubles, type Kopecks, toDecimalString } from '@/lib/shared/money';
+import { formatRoubles, type Kopecks } from '@/lib/shared/money';
 import { refund } from '../../actions';
 
 const roubles = (sum: Kopecks): string => `${formatRoubles(sum)} ₽`;
@@ -39,7 +39,7 @@ export async function RefundForm({ payment, refundable }: { payment: DeskPayment
               name="amount"
               label={words.amount}
               inputMode="decimal"
-              defaultValue={toDecimalString(freeKopecks)}
+              defaultValue={formatRoubles(freeKopecks)}
               width="12rem"
               required
             />

@@ -8,7 +8,7 @@ import { Section } from '@/app/_components/ui/section';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { AdvanceAccount } from '@/lib/payments/advances/advance-queries';
 import { newId } from '@/lib/shared/ids';
-import { formatRoubles, type Kopecks, negate, toDecimalString } from '@/lib/shared/money';
+import { formatRoubles, type Kopecks, negate } from '@/lib/shared/money';
 import { move } from '../actions';
 
 interface Props {
@@ -37,7 +37,7 @@ export async function MoveForm({ organisationId, from, to, limitKopecks }: Props
           ]}
         />
         <p className="max-w-[50rem]">
-          {advances.consequences} {advances.limit(roubles(limitKopecks))}
+          {advances.consequences} {limitKopecks > 0 ? advances.limit(roubles(limitKopecks)) : advances.noLimit}
         </p>
         <Form
           action={move.bind(null, organisationId, from.accountId)}
@@ -51,7 +51,7 @@ export async function MoveForm({ organisationId, from, to, limitKopecks }: Props
             name="amount"
             label={field.amount}
             inputMode="decimal"
-            defaultValue={toDecimalString(from.movableKopecks)}
+            defaultValue={formatRoubles(from.movableKopecks)}
             width="12rem"
             required
           />
