@@ -85,6 +85,8 @@ export const buildings = pgTable(
     organisationId: organisationId().references(() => organisations.id),
     id: id(),
     address: text().notNull(),
+    /** what it was called before the organisation changed it: registers go on writing that */
+    formerAddresses: text().array().notNull().default(sql`'{}'`),
     /** ФИАС (ГАР) house id, when the register gives one */
     fiasId: text(),
     createdAt: createdAt(),

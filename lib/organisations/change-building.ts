@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { buildings } from '@/db/schema/organisations';
 import { transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
@@ -8,7 +8,8 @@ import type { Viewer } from '@/lib/shared/viewer';
 import { requireOrganisationManager } from './manager';
 
 /**
- * Gives a house another address or ФИАС id.
+ * Gives a house another address or ФИАС id. The former address goes on naming it in registers, unless another house
+ * has had it since.
  * @throws NotFound when the viewer does not set the organisation up or it has no such house
  */
 export async function changeBuilding(
@@ -27,10 +28,12 @@ export async function changeBuilding(
     if (same) return err('address-taken', 'address');
     const [changed] = await tx
       .update(buildings)
-      .set({ address, fiasId })
+      .set({ address, fiasId, formerAddresses: formerly(address) })
       .where(and(ofOrganisation, eq(buildings.id, buildingId)))
       .returning({ id: buildings.id });
     if (!changed) throw new NotFound();
+    await tx.execute(sql`update buildings set former_addresses = array_remove(former_addresses, ${address})
+      where organisation_id = ${organisationId} and id <> ${buildingId} and ${address} = any(former_addresses)`);
     await recordAudit(tx, viewer, {
       organisationId,
       action: 'building-changed',
@@ -41,3 +44,7 @@ export async function changeBuilding(
     return ok();
   });
 }
+
+/** All it was called but what it is called from now on. */
+const formerly = (address: string): SQL => sql`array_remove(
+  array_append(array_remove(${buildings.formerAddresses}, ${buildings.address}), ${buildings.address}), ${address})`;

@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/transaction';
 /**
  * Sets `building_id` of staged rows that name a building by `organisation_id`, `building_address` and `fias_id`, and
  * creates the ones not known yet under `candidate_building_id`. A building is known by its address as written, else
- * by its ФИАС id.
+ * by its ФИАС id, else by an address that it had before.
  */
 export async function registerBuildings(tx: Transaction, table: string): Promise<void> {
   const staged = sql.identifier(table);
@@ -13,6 +13,9 @@ export async function registerBuildings(tx: Transaction, table: string): Promise
   const matchKnown = async () => {
     await tx.execute(sql`${known} and b.address = s.building_address`);
     await tx.execute(sql`${known} and b.fias_id = s.fias_id`);
+    await tx.execute(sql`update ${staged} s set building_id = b.id
+      from (select organisation_id, id, unnest(former_addresses) as address from buildings) b
+      where b.organisation_id = s.organisation_id and s.building_id is null and b.address = s.building_address`);
   };
   await matchKnown();
   await tx.execute(sql`insert into buildings (organisation_id, id, address, fias_id)

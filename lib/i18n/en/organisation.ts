@@ -46,7 +46,7 @@ export const organisation: Texts['organisation'] = {
   },
   houses: {
     title: 'Houses and premises',
-    lead: 'Houses come from registers, by address. A house that is renamed here is made once more by a register with the old address.',
+    lead: 'Houses come from registers. A house that is renamed here is still found by its former address.',
     list: 'Houses of the organisation',
     empty: 'There are no houses yet: they come with the first accounts.',
     columns: { address: 'Address', fias: 'ФИАС id' },

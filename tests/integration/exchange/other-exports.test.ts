@@ -1,5 +1,9 @@
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
+import { buildings } from '@/db/schema/organisations';
+import { changeBuilding } from '@/lib/organisations/change-building';
+import { aMember } from '@/tests/support/builders/a-desk';
 import { check, loadAccounts } from '@/tests/support/builders/loaded';
 import { sampleText, toRows, toText, writeRegister } from '@/tests/support/builders/register';
 
@@ -253,6 +257,20 @@ describe('a register of accounts is taken', () => {
   it.each(variants)('with %s', async (_, status, build) => {
     const file = await writeRegister('accounts.csv', toText(build()), 'utf-8');
     expect(await check(file)).toMatchObject({ status, profile: 'accounts', rows: 257, accepted: 257, rejected: [] });
+  });
+});
+
+describe('a house that the organisation calls by another name', () => {
+  it('is still the one that the register calls by the old one', async () => {
+    const [house] = await db().select().from(buildings).limit(1);
+    if (!house) throw new Error('no house');
+    const boss = await aMember(house.organisationId, 'administrator', 'Орлова Вера');
+    const call = (address: string) => changeBuilding(boss, house.organisationId, house.id, { address, fiasId: null });
+    await call(`${house.address}, корп. 1`);
+    const fias = accounts[0]?.findIndex((title) => title.includes('ФИАС'));
+    const withoutFias = accounts.map((cells) => cells.map((cell, at) => (at === fias ? '' : cell)));
+    const file = await writeRegister('accounts.csv', toText([accounts[0] ?? [], ...withoutFias.slice(1)]), 'utf-8');
+    expect(await check(file)).toMatchObject({ status: 'unchanged', profile: 'accounts', rejected: [] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
-import { dueDayRules, organisations } from '@/db/schema/organisations';
+import { buildings, dueDayRules, organisations } from '@/db/schema/organisations';
 import { may } from '@/lib/auth/permissions';
 import { unlessMuted } from '@/lib/notifications/unless-muted';
 import { changeBuilding } from '@/lib/organisations/change-building';
@@ -82,6 +82,23 @@ describe('An organisation', () => {
     expect(taken).toMatchObject({ code: 'address-taken', field: 'address' });
     expect(await listHouses(boss, organisationId, '9а')).toHaveLength(1);
     expect(await listHouses(boss, organisationId, '100%')).toEqual([]);
+  });
+
+  it('remembers what a house was called, until another one is called so', async () => {
+    const namesOf = async (id: string) =>
+      (await db().select().from(buildings).where(eq(buildings.id, id))).flatMap((one) => one.formerAddresses);
+    const call = (id: string, address: string) => changeBuilding(boss, organisationId, id, { address, fiasId: null });
+    const { address: first } = await requireHouse(boss, organisationId, buildingId);
+    const other = await anotherBuilding({ organisationId } as never);
+    await call(buildingId, 'ул. Новая, д. 1');
+    await call(buildingId, 'ул. Новая, д. 1');
+    expect(await namesOf(buildingId)).toEqual([first]);
+    await call(buildingId, 'ул. Новейшая, д. 1');
+    expect(await namesOf(buildingId)).toEqual([first, 'ул. Новая, д. 1']);
+    await call(other.buildingId, 'ул. Новая, д. 1');
+    expect(await namesOf(buildingId)).toEqual([first]);
+    await call(buildingId, first);
+    expect(await namesOf(buildingId)).toEqual(['ул. Новейшая, д. 1']);
   });
 
   it('adds and takes back due days for the future only', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "buildings" ADD COLUMN "former_addresses" text[] DEFAULT '{}' NOT NULL;
