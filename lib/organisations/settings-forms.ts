@@ -14,6 +14,9 @@ const maybe = (most: number) =>
     .default('')
     .transform((text) => text || null);
 
+/** As the organisation writes it, with extensions and second numbers; residents press it, so there is something to dial. */
+const telephone = maybe(100).refine((text) => text === null || /(\d\D*){3}/.test(text), 'phone-invalid');
+
 const day = z.string('required').transform((text, context) => {
   const parsed = parseDay(text);
   if (parsed) return parsed;
@@ -24,8 +27,8 @@ const day = z.string('required').transform((text, context) => {
 export const detailsSchema = z.object({
   name: said(300),
   shortName: said(100),
-  phone: maybe(100),
-  emergencyPhone: maybe(100),
+  phone: telephone,
+  emergencyPhone: telephone,
   email: maybe(254).refine((text) => text === null || /^[^\s@]+@[^\s@]+$/.test(text), 'email-invalid'),
   website: maybe(300).refine((text) => text === null || /^https?:\/\/\S+$/.test(text), 'invalid'),
   officeAddress: maybe(300),

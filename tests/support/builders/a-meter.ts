@@ -80,9 +80,9 @@ export async function aReading(
   return id;
 }
 
-/** From now on the organisation takes readings on every day of the month. */
-export async function anOpenWindow({ organisationId }: Pick<Place, 'organisationId'>): Promise<void> {
+/** From now on the organisation takes readings from the first day of the month to this one. */
+export async function anOpenWindow({ organisationId }: Pick<Place, 'organisationId'>, closesDay = 31): Promise<void> {
   await db()
     .insert(readingWindows)
-    .values({ organisationId, id: newId(), fromPeriod: period('2020-01'), opensDay: 1, closesDay: 31 });
+    .values({ organisationId, id: newId(), fromPeriod: period('2020-01'), opensDay: 1, closesDay });
 }

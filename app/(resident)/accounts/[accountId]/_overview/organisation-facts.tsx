@@ -1,4 +1,5 @@
 import { Facts } from '@/app/_components/ui/facts';
+import { Phone } from '@/app/_components/ui/phone';
 import { Section } from '@/app/_components/ui/section';
 import type { AccountCard } from '@/lib/accounts/queries';
 import type { Texts } from '@/lib/i18n/texts';
@@ -28,12 +29,6 @@ export function OrganisationFacts({ organisation, texts }: Props) {
     </Section>
   );
 }
-
-const Phone = ({ number }: { number: string }) => (
-  <a href={`tel:${number.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
-    {number}
-  </a>
-);
 
 /** A link only when it is a web address: the register is not ours. */
 const Website = ({ address }: { address: string }) =>

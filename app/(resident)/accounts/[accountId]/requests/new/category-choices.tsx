@@ -1,5 +1,6 @@
 import { Choices } from '@/app/_components/form/choices';
 import { Icon } from '@/app/_components/ui/icon';
+import { Phone } from '@/app/_components/ui/phone';
 import { CategoryPicture } from '@/app/_requests/category-picture';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { FilingOptions, OfferedCategory } from '@/lib/requests/filing-options';
@@ -49,14 +50,7 @@ async function EmergencyNotice({ phone, emergency }: NoticeProps) {
       <p className="flex items-start gap-2.5 font-bold text-[1.15rem]">
         <Icon name="alert" />
         <span>
-          {form.emergencyTitle}{' '}
-          {phone ? (
-            <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap">
-              {phone}
-            </a>
-          ) : (
-            form.noPhone
-          )}
+          {form.emergencyTitle} {phone ? <Phone number={phone} /> : form.noPhone}
         </span>
       </p>
       <p>{form.emergencyText(requests.term(emergency.term, emergency.termBasis))}</p>

@@ -1,4 +1,5 @@
 import { Facts } from '@/app/_components/ui/facts';
+import { Phone } from '@/app/_components/ui/phone';
 import { Section } from '@/app/_components/ui/section';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { DeskRequest } from '@/lib/requests/desk-details';
@@ -19,7 +20,7 @@ export async function DeskFacts({ request }: { request: DeskRequest }) {
           [facts.priority, requests.priorities[request.priority]],
           [facts.address, `${request.buildingAddress}, ${common.premises(request.premisesNumber)}`],
           [facts.place, [requests.places[request.place], request.placeDetail].filter(Boolean).join(', ')],
-          [facts.phone, contactPhone && <a href={`tel:${contactPhone.replace(/[^\d+]/g, '')}`}>{contactPhone}</a>],
+          [facts.phone, contactPhone && <Phone number={contactPhone} />],
           [facts.holder, request.holder],
           [facts.account, request.accountNumber, 'code'],
           [facts.filedBy, request.filedBy],

@@ -1,3 +1,4 @@
+import { Phone } from '@/app/_components/ui/phone';
 import { RequestChip } from '@/app/_requests/request-chip';
 import { explained, phoneToCall } from '@/app/_requests/request-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -19,10 +20,7 @@ export async function RequestState({ request, isFiledNow }: { request: RequestDe
       {isFiledNow && <p className="font-semibold">{texts.filedText(common.moment(request.plannedAt, timeZone))}</p>}
       {phone && (
         <p className="notice notice-alarm">
-          {texts.form.emergencyTitle}{' '}
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} className="whitespace-nowrap font-bold">
-            {phone}
-          </a>
+          {texts.form.emergencyTitle} <Phone number={phone} isBold />
         </p>
       )}
       {request.status === 'done' && request.closesAt && (
