@@ -48,13 +48,16 @@ export const bankRegisterRows = pgTable(
     /** line of the file */
     row: integer().notNull(),
     externalId: text().notNull(),
-    kind: text({ enum: ['payment', 'refund', 'refund-return', 'chargeback', 'refused'] }).notNull(),
+    kind: text({
+      enum: ['payment', 'refund', 'refund-return', 'chargeback', 'chargeback-return', 'fee', 'refused'],
+    }).notNull(),
     /** our order number at the acquirer, or the bank's own */
     orderId: text(),
     accountNumber: text().notNull(),
     occurredOn: day().notNull(),
-    /** never negative: the kind says the direction */
+    /** never negative: the kind says the direction; a fee of its own has none */
     amountKopecks: kopecks().notNull(),
+    /** what the row adds by its kind, less what it adds to the payout; minus: a fee that was given back */
     feeKopecks: kopecks().notNull(),
     /** signed: what the row adds to the payout */
     netKopecks: kopecks().notNull(),
@@ -153,7 +156,7 @@ export const unknownPayments = pgTable(
     id: id(),
     source: text({ enum: ['register', 'statement'] }).notNull(),
     /** the register's or the statement's kind of row; what was given back cannot be allocated */
-    kind: text({ enum: ['payment', 'refund', 'chargeback'] }).notNull(),
+    kind: text({ enum: ['payment', 'refund', 'refund-return', 'chargeback', 'chargeback-return'] }).notNull(),
     externalId: text().notNull(),
     status: text({ enum: ['unknown', 'allocated', 'returned', 'written-off'] }).notNull(),
     /** as the bank wrote it; empty where it wrote none */

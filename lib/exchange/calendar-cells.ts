@@ -79,3 +79,13 @@ export function parseTimeCell(text: string): string | null {
   const [, hours = '', minutes = '', seconds = '00'] = HOURS.exec(text) ?? [];
   return hours === '' ? null : `${hours.padStart(2, '0')}:${minutes}:${seconds}`;
 }
+
+const MOMENT = /^(\d.*?)(?:T|[ T]+)(\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]0+)?$/;
+
+/** «18.06.2021 17:46:58», «2026-11-24T10:00»: a day of the calendar with an hour of the day, without a time zone. */
+export function parseMomentCell(text: string): { readonly day: Day; readonly time: string } | null {
+  const [, date = '', clock = ''] = MOMENT.exec(text) ?? [];
+  const day = parseDayCell(date);
+  const time = parseTimeCell(clock);
+  return day === null || time === null ? null : { day, time };
+}

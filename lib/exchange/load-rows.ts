@@ -59,5 +59,6 @@ export async function loadRows(
 
 const sheetOf = (name: string, rows: readonly (readonly string[])[]): Source => ({
   kind: 'workbook',
+  path: name,
   sheets: [{ name, rows: rows.map((cells, at) => ({ row: at + FIRST_ROW - 1, cells: cells.map(cleanCell) })) }],
 });

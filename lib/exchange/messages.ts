@@ -30,6 +30,7 @@ export const messages = {
   'cell-decimal': (detail) => `«${detail}» — не число`,
   'cell-negative': (detail) => `«${detail}» не может быть отрицательным`,
   'cell-day': (detail) => `«${detail}» — такой даты нет`,
+  'cell-moment': (detail) => `«${detail}» — не дата со временем`,
   'cell-period': (detail) => `«${detail}» — не месяц вида ММ.ГГГГ`,
   'inn-invalid': (detail) => `ИНН «${detail}» записан с ошибкой`,
   'bic-invalid': (detail) => `БИК «${detail}» записан с ошибкой`,
@@ -72,8 +73,19 @@ export const messages = {
   'payment-put-aside': (detail) =>
     `Лицевой счёт ${detail === '' ? 'не указан' : `«${detail}» не найден`}: платёж отложен в «Невыясненные»`,
   'return-exceeds-payment': (detail) => `Возвращено больше, чем было оплачено: операция ${detail}`,
+  'currency-other': (detail) => `Валюта «${detail}»: принимаются только рубли`,
+  'sum-zero': () => 'Сумма операции равна нулю: денег в этой строке нет',
+  'sum-sign': (detail) => `Знак суммы не подходит к виду операции: ${detail}`,
+  'operation-payout': (detail) =>
+    `«${detail}» — перевод на счёт организации, а не операция с платежом: его сверяют по выписке банка`,
+  'return-unknown': (detail) => `Вернулось больше, чем было возвращено плательщику: операция ${detail}`,
   'operation-unknown': (detail) => `Вид операции «${detail}» не распознан`,
   'register-awaited': (detail) => `Реестр ${detail} ещё не загружен: контрольный файл сверяют после него`,
+  'statement-accounts': (detail) =>
+    `В выписке несколько расчётных счетов (${detail}): выгрузите выписку по каждому счёту отдельно`,
+  'statement-key-repeated': (detail) => `В одном документе дважды стоит «${detail}»: не ясно, какому значению верить`,
+  'document-alien': (detail) => `Счёт организации не стоит ни у плательщика, ни у получателя: ${detail}`,
+  'document-outside': (detail) => `Дата документа ${detail} вне дней выписки`,
   'statement-balance': (detail) => `Остатки выписки не сходятся: ${detail}`,
   'payment-repeated': (detail) => `Код операции ${detail} встречается в файле несколько раз`,
   'resource-unknown': (detail) => `Ресурс «${detail}» не распознан: ожидается ХВС, ГВС, электроэнергия, газ или тепло`,

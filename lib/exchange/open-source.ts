@@ -19,7 +19,7 @@ export async function openSource(path: string, as: Encoding | null = null): Prom
   const sample = await readSample(path);
   if (sample.length === 0) throw refuse('file-empty');
   if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
-    return { kind: 'workbook', sheets: await readWorkbook(path) };
+    return { kind: 'workbook', path, sheets: await readWorkbook(path) };
   }
   if (sample.subarray(0, 8).equals(OLE)) throw refuse('workbook-unreadable', 'старый формат XLS или книга с паролем');
   const encoding = as ?? detectEncoding(sample);

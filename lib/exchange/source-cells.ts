@@ -49,7 +49,8 @@ const numbered = (head: readonly string[], delimiter: string) => [
   ...new RowSplitter(delimiter).split(head.map((text, at) => ({ row: at + 1, text }))),
 ];
 
-const rowsOf = (head: readonly string[], delimiter: string): (readonly string[])[] =>
+/** The first lines of a text as rows of cells. */
+export const rowsOf = (head: readonly string[], delimiter: string): (readonly string[])[] =>
   numbered(head, delimiter).map(({ cells }) => cells);
 
 function median(rows: readonly (readonly string[])[]): number {

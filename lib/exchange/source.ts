@@ -10,7 +10,7 @@ export interface Sheet {
 /** A file after its outer form is known: text in some encoding, or a workbook. */
 export type Source =
   | { readonly kind: 'text'; readonly file: TextFile; readonly head: readonly string[] }
-  | { readonly kind: 'workbook'; readonly sheets: readonly Sheet[] };
+  | { readonly kind: 'workbook'; readonly path: string; readonly sheets: readonly Sheet[] };
 
 export const encodingOf = (source: Source): Encoding | 'xlsx' =>
   source.kind === 'text' ? source.file.encoding : 'xlsx';

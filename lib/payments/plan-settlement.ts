@@ -102,13 +102,19 @@ function chargedBackBy(payment: Standing, truth: ProviderPayment, { isFresh, cap
   return said > payment.chargedBackKopecks || isFresh ? said : payment.chargedBackKopecks;
 }
 
-function refundEvent(to: Kopecks, { capturedKopecks, refundedKopecks }: Sums): PaymentEvent {
+export function refundEvent(
+  to: Kopecks,
+  { capturedKopecks, refundedKopecks }: Pick<Sums, 'capturedKopecks' | 'refundedKopecks'>,
+): PaymentEvent {
   if (to > refundedKopecks) return to === capturedKopecks ? 'refunded-in-full' : 'refunded-in-part';
   return to === 0 ? 'refund-failed' : 'refund-failed-in-part';
 }
 
 /** A chargeback won back leaves the payment captured, so that the refunds it has are told again. */
-export function chargebackEvents(to: Kopecks, { capturedKopecks, refundedKopecks }: Sums): PaymentEvent[] {
+export function chargebackEvents(
+  to: Kopecks,
+  { capturedKopecks, refundedKopecks }: Pick<Sums, 'capturedKopecks' | 'refundedKopecks'>,
+): PaymentEvent[] {
   if (to > 0) return ['charged-back'];
   if (refundedKopecks === 0) return ['chargeback-returned'];
   return ['chargeback-returned', refundedKopecks === capturedKopecks ? 'refunded-in-full' : 'refunded-in-part'];

@@ -6,12 +6,19 @@ import type { Day } from '@/lib/shared/billing-period';
 import { newId } from '@/lib/shared/ids';
 import type { Kopecks } from '@/lib/shared/money';
 
-export type ExternalKind = 'payment' | 'refund' | 'refund-return' | 'chargeback' | 'refused';
+/** `refused`: an attempt that moved no money; `fee`: what the bank keeps apart from any payment */
+export type ExternalKind =
+  | 'payment'
+  | 'refund'
+  | 'refund-return'
+  | 'chargeback'
+  | 'chargeback-return'
+  | 'fee'
+  | 'refused';
 
 /** A payment, or what was given back of one, as a bank's register or statement states it. */
 export interface ExternalPayment {
   readonly row: number;
-  /** `refused`: an attempt that moved no money */
   readonly kind?: ExternalKind;
   /** order number at the acquirer: what is given back names the payment by it */
   readonly orderId?: string | null;

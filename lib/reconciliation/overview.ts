@@ -99,7 +99,7 @@ async function listRegisters(organisationId: string): Promise<RegisterRow[]> {
       r.gross_kopecks::text as "grossKopecks", r.fee_kopecks::text as "feeKopecks", r.net_kopecks::text as "netKopecks",
       r.order_number as "orderNumber", l.booked_on::text as "paidOutOn",
       (select count(*)::int from bank_register_rows x where x.organisation_id = r.organisation_id
-        and x.register_id = r.id and x.payment_id is null and x.kind <> 'refused') as "unknownRows"
+        and x.register_id = r.id and x.payment_id is null and x.kind not in ('refused', 'fee')) as "unknownRows"
     from bank_registers r
     left join bank_statement_lines l on l.organisation_id = r.organisation_id and l.register_id = r.id
     where r.organisation_id = ${organisationId} order by r.day_to desc, r.file_name limit ${MOST}`);

@@ -32,7 +32,7 @@ export async function quarantine(
     select ${organisationId}::uuid, id, ${origin.source}, kind, external_id, 'unknown', account_number, payer_name,
       payer_address, purpose, paid_on, paid_at, paid_kopecks, greatest(0, transferred_kopecks), ${origin.fileName}, row
     from staged_payments
-    where payment_id is null and kind in ('payment', 'refund', 'chargeback') and paid_kopecks > 0 order by row
+    where payment_id is null and kind not in ('refused', 'fee') and paid_kopecks > 0 order by row
     on conflict (organisation_id, external_id) do nothing
     returning row, account_number, id`);
   const put = [...rows];

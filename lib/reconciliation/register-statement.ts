@@ -62,7 +62,10 @@ export async function registerStatement(
   await holdKnownUnknowns(tx, organisationId);
   const { faults } = await registerExternalPayments(actor, tx, organisation);
   const quarantined = await quarantine(tx, organisationId, { source: 'statement', fileName: statement.fileName });
-  const added = await insertLines(tx, organisationId, statement);
+  // a document that was not taken may come again, mended
+  const refused = new Set(faults.map(({ row }) => row));
+  const lines = statement.lines.filter(({ row }) => !refused.has(row));
+  const added = await insertLines(tx, organisationId, { ...statement, lines });
   await matchPayouts(tx, organisationId);
   return { added, faults, quarantined };
 }

@@ -11,7 +11,7 @@ import { UNKNOWN_STATUSES, type UnknownStatus } from './states';
 export interface UnknownRow {
   readonly id: string;
   readonly source: 'register' | 'statement';
-  readonly kind: 'payment' | 'refund' | 'chargeback';
+  readonly kind: 'payment' | 'refund' | 'refund-return' | 'chargeback' | 'chargeback-return';
   readonly status: UnknownStatus;
   readonly paidOn: Day;
   readonly amountKopecks: Kopecks;

@@ -1,42 +1,40 @@
 import type { ExternalPayment } from '@/lib/payments/stage-external-payments';
-import { cleanCell } from '../cell-text';
+import { formatRoubles, kopecks } from '@/lib/shared/money';
 import { parseCount, parseMoney } from '../cells';
-import { type Row, readRows } from '../delimited';
-import { headingKey } from '../header';
-import { type Rejections, refuse } from '../report';
+import type { Row } from '../delimited';
+import { isBlank, type Layout } from '../header';
+import { FileRefused, type Rejections, refuse } from '../report';
+import { type RowReader, rowReader } from '../row-reader';
 import type { Source } from '../source';
-import { RegisterRow } from './register-row';
+import { findTable, requireTable } from '../table';
 
 /** An acquirer's register with headings, found by name in whatever order and under whatever title lines. */
 export interface AcquirerTable<Field extends string> {
-  readonly fields: readonly Field[];
-  readonly delimiters: readonly string[];
-  readonly read: (row: RegisterRow<Field>) => ExternalPayment | null;
-  /** the sum that the last lines state, and the words they begin with */
-  readonly total?: { readonly field: Field; readonly says: RegExp };
-  readonly count?: RegExp;
+  readonly layout: Layout<Field>;
+  /** how many headings must be there before the file is taken for one of this acquirer's at all */
+  readonly enough: number;
+  readonly read: (row: RowReader<Field>) => ExternalPayment | null;
+  /** what the last lines state; empty: the register has none */
+  readonly closing: readonly Closing<Field>[];
 }
 
-interface Found<Field extends string> {
-  readonly delimiter: string;
-  readonly heading: string;
-  readonly at: ReadonlyMap<Field, number>;
+/** «Сумма принятых платежей: 1234.56 RUB». */
+interface Closing<Field extends string> {
+  readonly says: RegExp;
+  /** the column that it adds up, or the rows that it counts */
+  readonly of: Field | 'rows';
+  readonly isOptional?: true;
 }
 
-/** Where the headings stand; null when the file has not all of them. */
-export function findHeadings<Field extends string>(
-  source: Source,
-  { fields, delimiters }: Pick<AcquirerTable<Field>, 'fields' | 'delimiters'>,
-): Found<Field> | null {
-  if (source.kind !== 'text') return null;
-  for (const line of source.head) {
-    for (const delimiter of delimiters) {
-      const keys = line.split(delimiter).map((cell) => headingKey(cleanCell(cell)));
-      const at = new Map(fields.map((field) => [field, keys.indexOf(headingKey(field))] as const));
-      if ([...at.values()].every((index) => index >= 0)) return { delimiter, heading: line, at };
-    }
+/** How many of the headings a file has. @throws FileRefused when it is such a register but lacks one, or has one twice */
+export function recogniseTable<Field extends string>(source: Source, table: AcquirerTable<Field>): number {
+  try {
+    const matched = findTable(source, table.layout)?.matched ?? 0;
+    return matched >= table.enough ? matched : 0;
+  } catch (error) {
+    if (error instanceof FileRefused && error.score < table.enough) return 0;
+    throw error;
   }
-  return null;
 }
 
 /** The rows under the headings; then the register's own totals are checked. @throws FileRefused when they differ */
@@ -45,67 +43,75 @@ export async function* readAcquirerTable<Field extends string>(
   table: AcquirerTable<Field>,
   rejections: Rejections,
 ): AsyncGenerator<ExternalPayment> {
-  const found = findHeadings(source, table);
-  if (!found || source.kind !== 'text') throw refuse('profile-unknown');
-  const headingRow = source.head.indexOf(found.heading) + 1;
-  const totals = new Totals(table);
-  for await (const rows of readRows(source.file, found.delimiter)) {
-    for (const row of rows) {
-      const isData = row.row > headingRow && row.cells.some((cell) => cell !== '') && !totals.took(row);
-      const payment = isData ? readRow(row, found, table, totals, rejections) : null;
-      if (payment) yield payment;
+  const { header, rows } = requireTable(source, table.layout);
+  const totals = new Totals(table.closing);
+  for await (const batch of rows()) {
+    for (const row of batch) {
+      if (totals.took(row)) continue;
+      rejections.rows += 1;
+      const reader = rowReader<Field>(sameWidth(row, source, header.width), header, rejections);
+      totals.add(reader);
+      const payment = table.read(reader);
+      if (payment && reader.isFine) yield payment;
     }
   }
   totals.check(rejections.rows);
 }
 
-function readRow<Field extends string>(
-  row: Row,
-  { at }: Found<Field>,
-  { fields, read }: AcquirerTable<Field>,
-  totals: Totals<Field>,
-  rejections: Rejections,
-): ExternalPayment | null {
-  rejections.rows += 1;
-  if (row.fault) rejections.add(row.row, null, row.fault);
-  const cells = fields.map((field) => row.cells[at.get(field) ?? -1] ?? '');
-  const reader = new RegisterRow<Field>(row.row, cells, fields, rejections);
-  totals.add(reader);
-  const payment = read(reader);
-  return reader.isFine ? payment : null;
-}
+/** A line with fewer cells than headings has lost a delimiter: nobody can tell which cell is which. */
+const sameWidth = (row: Row, { kind }: Source, width: number): Row =>
+  kind === 'text' && !row.fault && row.cells.length < width ? { ...row, fault: 'cells-differ' } : row;
+
+/** «Дата платежей: 23.11.2026», «РЕЕСТР ПЛАТЕЖЕЙ ПО ДОГОВОРУ …»: titles of a page of its own. */
+const TITLE = /^(?:дата|реестр|от)(?![\p{L}\d])/iu;
 
 class Totals<Field extends string> {
-  readonly #table: AcquirerTable<Field>;
-  #sum = 0;
-  #stated: number | null = null;
-  #count: number | null = null;
+  readonly #closing: readonly Closing<Field>[];
+  readonly #sums = new Map<Field, number>();
+  readonly #stated = new Map<Closing<Field>, { readonly said: string; readonly value: number | null }>();
 
-  constructor(table: AcquirerTable<Field>) {
-    this.#table = table;
+  constructor(closing: readonly Closing<Field>[]) {
+    this.#closing = closing;
   }
 
-  add(row: RegisterRow<Field>): void {
-    const { total } = this.#table;
-    if (total) this.#sum += parseMoney(row.text(total.field)) ?? 0;
+  add(row: RowReader<Field>): void {
+    for (const { of } of this.#closing) {
+      if (of === 'rows') continue;
+      this.#sums.set(of, (this.#sums.get(of) ?? 0) + (parseMoney(row.optional(of) ?? '') ?? 0));
+    }
   }
 
-  /** Whether the row is one of the closing lines. */
-  took({ cells }: Row): boolean {
+  /** Whether the row is one of the closing lines, or a line around them. @throws FileRefused for rows after them */
+  took({ row, cells }: Row): boolean {
+    if (this.#closing.length === 0) return false;
     const [said = ''] = cells;
-    const { total, count } = this.#table;
-    const after = said.slice(said.indexOf(':') + 1).replace(/RUB/i, '');
-    if (count?.test(said)) this.#count = parseCount(after.trim());
-    else if (total?.says.test(said)) this.#stated = parseMoney(after.trim());
-    else return /^[^;]*:\s/.test(said) && cells.length === 1;
-    return true;
+    const isAlone = isBlank(cells.slice(1));
+    const closing = isAlone ? this.#closing.find(({ says }) => says.test(said)) : undefined;
+    if (closing) {
+      const after = said.slice(said.indexOf(':') + 1).replace(/(?:RUB|руб\.?)$/i, '');
+      const value = closing.of === 'rows' ? parseCount(after.trim()) : parseMoney(after.trim());
+      this.#stated.set(closing, { said, value });
+      return true;
+    }
+    if (isAlone) return this.#stated.size > 0 || TITLE.test(said);
+    if (this.#stated.size > 0) throw refuse('rows-after-trailer', '', row);
+    return false;
   }
 
   check(rows: number): void {
-    const { total, count } = this.#table;
-    if ((total && this.#stated === null) || (count && this.#count === null)) throw refuse('trailer-missing');
-    if (count && this.#count !== rows) throw refuse('trailer-mismatch', `строк ${this.#count}, прочитано ${rows}`);
-    if (total && this.#stated !== this.#sum)
-      throw refuse('trailer-mismatch', `${this.#stated} коп., по строкам ${this.#sum} коп.`);
+    for (const closing of this.#closing) {
+      const stated = this.#stated.get(closing);
+      if (stated === undefined && closing.isOptional) continue;
+      if (stated === undefined) throw refuse('trailer-missing');
+      const { said, value } = stated;
+      if (value === null) throw refuse('trailer-invalid', said);
+      const counted = closing.of === 'rows' ? rows : (this.#sums.get(closing.of) ?? 0);
+      if (value !== counted) throw refuse('trailer-mismatch', differing(closing.of === 'rows', value, counted));
+    }
   }
+}
+
+function differing(isCount: boolean, stated: number, counted: number): string {
+  if (isCount) return `строк в файле ${stated}, прочитано ${counted}`;
+  return `в файле ${formatRoubles(kopecks(stated))}, по строкам ${formatRoubles(kopecks(counted))}`;
 }

@@ -137,6 +137,6 @@ function kindOf(text: string, amount: Kopecks): ExternalKind | null {
   if (amount === 0) return null;
   if (text === KIND_WORDS.payment) return amount > 0 ? 'payment' : null;
   if (text === KIND_WORDS.refund) return amount < 0 ? 'refund' : 'refund-return';
-  if (text === KIND_WORDS.chargeback) return amount < 0 ? 'chargeback' : 'refund-return';
+  if (text === KIND_WORDS.chargeback) return amount < 0 ? 'chargeback' : 'chargeback-return';
   return null;
 }

@@ -3,7 +3,7 @@ import { formatRoubles, type Kopecks, kopecks } from '@/lib/shared/money';
 import { parseDayCell } from '../calendar-cells';
 import { cleanCell, isText } from '../cell-text';
 import { parseCount, parseMoney } from '../cells';
-import { readLines } from '../delimited';
+import { RowSplitter, readLines } from '../delimited';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
 import type { LoadOutcome, LoadTask, Profile } from './profile';
@@ -26,7 +26,7 @@ const FIELDS = [
 ] as const;
 
 const TIME = /^([01]\d|2[0-3])[-:]([0-5]\d)[-:]([0-5]\d)$/;
-const FIRST_LINE = /^\s*\d{2}[-.]\d{2}[-.]\d{4}\s*([;|\t])\s*\d{2}[-:]\d{2}[-:]\d{2}\s*\1/;
+const A_ROW = /^\s*"?\d{2}[-.]\d{2}[-.]\d{4}"?\s*([;|\t])\s*"?\d{2}[-:]\d{2}[-:]\d{2}"?\s*\1/;
 
 /** Payments taken by Сбер: rows, then «=rows;paid;transferred;commission;payment order;date». */
 export const sberEpsProfile = {
@@ -38,14 +38,26 @@ export const sberEpsProfile = {
 
 function delimiterOf(source: Source): string | null {
   if (source.kind !== 'text') return null;
-  const first = source.head.find((line) => line.trim() !== '') ?? '';
-  const delimiter = FIRST_LINE.exec(first)?.[1];
-  return delimiter !== undefined && cellsOf(first, delimiter).length === FIELDS.length ? delimiter : null;
+  for (const line of source.head) {
+    const delimiter = A_ROW.exec(line)?.[1];
+    if (delimiter !== undefined && cellsOf(line, delimiter).length === FIELDS.length) return delimiter;
+  }
+  return null;
 }
 
-/** Some programs end every line with a delimiter. */
+/**
+ * Some programs end every line with a delimiter, or quote cells. The bank itself quotes none, so that a quote is only
+ * a mark around a cell where the fields are twelve with it, or only so.
+ */
 function cellsOf(line: string, delimiter: string): string[] {
-  const cells = line.split(delimiter).map(cleanCell);
+  const plain = trimmed(line.split(delimiter).map(cleanCell));
+  if (!line.includes('"')) return plain;
+  const [row] = new RowSplitter(delimiter).split([{ row: 1, text: line }]);
+  const quoted = row && !row.fault ? trimmed([...row.cells]) : plain;
+  return quoted.length === FIELDS.length ? quoted : plain;
+}
+
+function trimmed(cells: string[]): string[] {
   while (cells.length > FIELDS.length && cells.at(-1) === '') cells.pop();
   return cells;
 }
@@ -116,7 +128,7 @@ class SberRegister {
     this.#sums.commission += commission ?? 0;
     if (paid === null || transferred === null || commission === null || paidOn === null || paidTime === null)
       return null;
-    if (paid <= 0 || commission < 0) this.#reject(row, 'Сумма', 'cell-negative', cell('Сумма'));
+    this.#checkSigns(row, { paid, transferred, commission });
     if (transferred + commission !== paid) this.#reject(row, 'Сумма перевода', 'payment-sum', cell('Сумма перевода'));
     if (this.#rejections.has(row)) return null;
     return {
@@ -131,6 +143,16 @@ class SberRegister {
       payerAddress: cell('Адрес'),
       detail: { branch: cell('Отделение'), channel: cell('Канал'), period: cell('Период') },
     };
+  }
+
+  #checkSigns(
+    row: number,
+    { paid, transferred, commission }: Readonly<Record<'paid' | 'transferred' | 'commission', Kopecks>>,
+  ): void {
+    if (paid === 0) this.#reject(row, 'Сумма', 'sum-zero', '');
+    if (paid < 0) this.#reject(row, 'Сумма', 'cell-negative', formatRoubles(paid));
+    if (transferred < 0) this.#reject(row, 'Сумма перевода', 'cell-negative', formatRoubles(transferred));
+    if (commission < 0) this.#reject(row, 'Комиссия', 'cell-negative', formatRoubles(commission));
   }
 
   #money(row: number, field: (typeof FIELDS)[number], text: string): Kopecks | null {
@@ -158,6 +180,8 @@ class SberRegister {
       const sums = `в файле ${formatRoubles(stated)}, по строкам ${formatRoubles(kopecks(counted))}`;
       throw refuse('trailer-mismatch', sums, row, FIELDS[at + 9]);
     }
-    return { number: cells[4] || null, on: parseDayCell(cells[5] ?? '') };
+    const on = parseDayCell(cells[5] ?? '');
+    if (on === null && (cells[5] ?? '') !== '') throw refuse('trailer-invalid', cells[5], row);
+    return { number: cells[4] || null, on };
   }
 }

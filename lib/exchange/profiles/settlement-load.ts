@@ -55,8 +55,7 @@ export function noteQuarantined(rejections: Rejections, column: string, rows: re
 }
 
 export async function fileOf(source: Source): Promise<{ fileName: string; fileHash: string }> {
-  if (source.kind !== 'text') throw refuse('profile-unknown');
-  const { path } = source.file;
+  const { path } = source.kind === 'text' ? source.file : source;
   return { fileName: basename(path), fileHash: await hashOf(path) };
 }
 

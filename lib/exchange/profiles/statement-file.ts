@@ -8,6 +8,8 @@ export const MARKER = '1CClientBankExchange';
 export interface Block {
   readonly row: number;
   readonly values: ReadonlyMap<string, string>;
+  /** keys that stand twice with different values: the first is kept, and none is to be trusted */
+  readonly repeated: readonly string[];
 }
 
 export interface StatementFile {
@@ -21,7 +23,14 @@ export interface StatementFile {
 interface Open {
   readonly row: number;
   readonly values: Map<string, string>;
+  readonly repeated: string[];
 }
+
+const opened = (row: number): Open => ({ row, values: new Map(), repeated: [] });
+
+/** What may stand before the sign of equality; anything else is text of the line above. */
+const KEY = /^[\p{L}\p{N}_]+$/u;
+const PURPOSE = /^НазначениеПлатежа/;
 
 /** The lines «Ключ=Значение» between their section marks. @throws FileRefused on a broken structure */
 export async function readStatement(file: TextFile): Promise<StatementFile> {
@@ -36,10 +45,11 @@ export async function readStatement(file: TextFile): Promise<StatementFile> {
 }
 
 class StatementReader {
-  readonly #head: Open = { row: 1, values: new Map() };
+  readonly #head: Open = opened(1);
   readonly #accounts: Open[] = [];
   readonly #documents: Open[] = [];
   #open: Open = this.#head;
+  #lastKey = '';
   #isEnded = false;
 
   take(row: number, line: string): void {
@@ -61,8 +71,21 @@ class StatementReader {
         this.#begin(this.#documents, row, line);
         return;
       default:
-        this.#open.values.set(key, at === -1 ? '' : line.slice(at + 1).trim());
+        this.#keep(at === -1 || !KEY.test(key) ? null : key, at === -1 ? line : line.slice(at + 1).trim(), line);
     }
+  }
+
+  /** A purpose may go on in the next line: banks pass on the line ends that the payer has typed. */
+  #keep(key: string | null, value: string, line: string): void {
+    const { values, repeated } = this.#open;
+    if (key === null) {
+      const before = values.get(this.#lastKey) ?? '';
+      if (PURPOSE.test(this.#lastKey)) values.set(this.#lastKey, `${before} ${line}`.trim());
+      return;
+    }
+    this.#lastKey = key;
+    if (!values.has(key)) values.set(key, value);
+    else if (values.get(key) !== value) repeated.push(key);
   }
 
   file(): StatementFile {
@@ -72,7 +95,8 @@ class StatementReader {
 
   #begin(sections: Open[], row: number, line: string): void {
     if (this.#open !== this.#head) throw refuse('trailer-invalid', line, row);
-    this.#open = { row, values: new Map() };
+    this.#open = opened(row);
+    this.#lastKey = '';
     sections.push(this.#open);
   }
 

@@ -1,10 +1,10 @@
 import type { ExternalKind, ExternalPayment } from '@/lib/payments/stage-external-payments';
 import { type Day, dottedDay } from '@/lib/shared/billing-period';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
-import { cleanCell } from '../cell-text';
 import { type Row, readRows } from '../delimited';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
+import { rowsOf } from '../source-cells';
 import type { LoadTask, Profile } from './profile';
 import { RegisterRow } from './register-row';
 import { loadSettlement, type PaymentOrder } from './settlement-load';
@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, ExternalKind>> = {
   CREDIT: 'refund',
   CANCELREFUND: 'refund-return',
   CHARGEBACK: 'chargeback',
+  REPRESENTMENT: 'chargeback-return',
   AUTH_FAIL: 'refused',
 };
 
@@ -52,6 +53,8 @@ const SIGNS: Readonly<Record<ExternalKind, 1 | -1 | 0>> = {
   refund: -1,
   'refund-return': 1,
   chargeback: -1,
+  'chargeback-return': 1,
+  fee: -1,
   refused: 0,
 };
 
@@ -78,14 +81,12 @@ interface Form {
 
 function formOf(source: Source): Form | null {
   if (source.kind !== 'text') return null;
-  const first = source.head.find((line) => line.trim() !== '') ?? '';
-  for (const delimiter of [';', '|', '\t']) {
-    const cells = first.split(delimiter).map(cleanCell);
-    for (const fields of [FIELDS, WITH_FISCAL]) {
-      const type = cells[fields.indexOf('Тип операции')]?.toUpperCase() ?? '';
-      if (trimmed(cells, fields.length).length === fields.length && type in KINDS) return { delimiter, fields };
-    }
-  }
+  for (const delimiter of [';', '|', '\t'])
+    for (const cells of rowsOf(source.head, delimiter))
+      for (const fields of [FIELDS, WITH_FISCAL]) {
+        const type = cells[fields.indexOf('Тип операции')]?.toUpperCase() ?? '';
+        if (trimmed(cells, fields.length).length === fields.length && type in KINDS) return { delimiter, fields };
+      }
   return null;
 }
 
@@ -130,15 +131,13 @@ class TbankRegister {
   }
 
   #operation(cells: RegisterRow<Field>, hasFiscalFee: boolean): ExternalPayment | null {
-    const kind = KINDS[cells.text('Тип операции').toUpperCase()];
-    if (kind === undefined) cells.reject('Тип операции', 'operation-unknown');
     const paidOn = cells.day('Дата операции');
     const paidTime = cells.time('Время операции');
     const amount = cells.money('Сумма операции');
-    const net = netOf(cells, kind ?? 'refused', amount, hasFiscalFee);
+    const { kind, net } = movedBy(cells, amount, hasFiscalFee);
     const providerPaymentId = cells.filled('Идентификатор платежа');
     const paidOutOn = cells.text('Дата возмещения') === '' ? null : cells.day('Дата возмещения');
-    if (!cells.isFine || kind === undefined || paidOn === null) return null;
+    if (!cells.isFine || paidOn === null) return null;
     this.#isOneDay &&= this.#paidOutOn === null || paidOutOn === null || this.#paidOutOn === paidOutOn;
     this.#paidOutOn ??= paidOutOn;
     return {
@@ -150,7 +149,7 @@ class TbankRegister {
       accountNumber: accountOf(cells.text('Дополнительные данные')),
       paidOn,
       paidTime,
-      paidKopecks: amount,
+      paidKopecks: kind === 'fee' ? kopecks(0) : amount,
       transferredKopecks: net,
       payerName: cells.text('Карта или телефон'),
       purpose: cells.text('Описание'),
@@ -159,15 +158,22 @@ class TbankRegister {
   }
 }
 
-/** Gross less the fees is net, in every row. A refused attempt moved nothing, whatever its sum. */
-function netOf(cells: RegisterRow<Field>, kind: ExternalKind, amount: Kopecks, hasFiscalFee: boolean): Kopecks {
+/**
+ * Gross less the fees is net, in every row. A refused attempt moves nothing, whatever its sum, but the fee that some
+ * terminals pay for it.
+ */
+function movedBy(cells: RegisterRow<Field>, amount: Kopecks, hasFiscalFee: boolean) {
+  const kind = KINDS[cells.text('Тип операции').toUpperCase()] ?? 'refused';
+  if (!(cells.text('Тип операции').toUpperCase() in KINDS)) cells.reject('Тип операции', 'operation-unknown');
   const fee = cells.money('Комиссия') + (hasFiscalFee ? cells.money('Комиссия за фискализацию') : 0);
   const net = cells.money('Сумма возмещения');
-  if (kind === 'refused') return kopecks(0);
-  if (amount === 0) cells.reject('Сумма операции', 'cell-money');
-  const isWhole = kind === 'payment' ? amount - fee === net : fee === 0 && amount === net;
-  if (!isWhole) cells.reject('Сумма возмещения', 'payment-sum');
-  return kopecks(SIGNS[kind] * net);
+  const isTry = kind === 'refused';
+  if (!isTry && amount === 0 && cells.isFine) cells.reject('Сумма операции', 'sum-zero');
+  // what is given back costs no fee here
+  const isWhole = isTry ? net === fee : amount - fee === net && (kind === 'payment' || fee === 0);
+  if (cells.isFine && !isWhole) cells.reject('Сумма возмещения', 'payment-sum');
+  if (isTry && fee > 0) return { kind: 'fee' as const, net: kopecks(-fee) };
+  return { kind, net: kopecks(SIGNS[kind] * net) };
 }
 
 /** A payment and what is given back of it may share the bank's number. */

@@ -16,9 +16,15 @@ interface Control {
   readonly sumKopecks: Kopecks;
 }
 
+/** As it is, and read byte by byte: a companion's letters are of no interest. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\u00ef\u00bb\u00bf)/;
+
 /** «12.10.2026|tula17-2026-10-12-rso.txt|17|24|21326.91»; null when a text is no control file. */
 export function readControl(text: string): Control | null {
-  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  const lines = text
+    .replace(BYTE_ORDER_MARK, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
   if (lines.length !== 1) return null;
   for (const delimiter of [';', '|', '\t']) {
     const cells = (lines[0] ?? '').split(delimiter).map(cleanCell);

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { ExternalPayment } from '@/lib/payments/stage-external-payments';
 import { type Day, parseDay } from '@/lib/shared/billing-period';
 import { formatRoubles, kopecks } from '@/lib/shared/money';
-import { cleanCell } from '../cell-text';
 import { type Row, readRows } from '../delimited';
 import { type Rejections, refuse } from '../report';
 import type { Source } from '../source';
+import { rowsOf } from '../source-cells';
 import type { LoadTask, Profile } from './profile';
 import { RegisterRow } from './register-row';
 import { loadSettlement, type PaymentOrder } from './settlement-load';
@@ -46,12 +47,9 @@ export const tula17Profile = {
 
 function delimiterOf(source: Source): string | null {
   if (source.kind !== 'text') return null;
-  const first = source.head.find((line) => line.trim() !== '') ?? '';
-  for (const delimiter of [';', '|', '\t']) {
-    const cells = trimmed(first.split(delimiter).map(cleanCell));
-    if (cells.length === FIELDS.length && TRANSACTION.test(cells[2] ?? '')) return delimiter;
-  }
-  return null;
+  const isRow = (cells: readonly string[]) =>
+    trimmed(cells).length === FIELDS.length && TRANSACTION.test(cells[2] ?? '');
+  return [';', '|', '\t'].find((delimiter) => rowsOf(source.head, delimiter).some(isRow)) ?? null;
 }
 
 /** Some programs end every line with a delimiter. */
@@ -63,7 +61,7 @@ class TulaRegister {
   readonly #source: Source;
   readonly #rejections: Rejections;
   #sum = 0;
-  readonly #orders = new Map<string, Day | null>();
+  readonly #orders = new Map<string, PaymentOrder>();
 
   constructor(source: Source, rejections: Rejections) {
     this.#source = source;
@@ -95,12 +93,13 @@ class TulaRegister {
     const accountNumber = cells.filled('Лицевой счет');
     const paid = cells.money('Сумма');
     this.#sum += paid;
-    if (paid === 0 && cells.isFine) cells.reject('Сумма', 'cell-money');
+    if (paid === 0 && cells.isFine) cells.reject('Сумма', 'sum-zero');
     const paidOn = dayOf(cells.text('Транзакция'));
     if (paidOn === null) cells.reject('Транзакция', 'cell-text');
     const orderOn = cells.day('Дата ПП');
     if (!cells.isFine || paidOn === null) return null;
-    this.#orders.set(cells.text('Номер ПП'), orderOn);
+    const order = { number: cells.text('Номер ПП') || null, on: orderOn };
+    this.#orders.set(`${order.number} ${order.on}`, order);
     this.pairs.push(...pairsOf(cells, accountNumber, paidOn));
     return {
       row: cells.row,
@@ -123,8 +122,8 @@ class TulaRegister {
       const said = `${control.rows} строк на ${formatRoubles(control.sumKopecks)}`;
       throw refuse('trailer-mismatch', `в контрольном файле ${said}, прочитано ${rows} на ${this.#total()}`);
     }
-    const [order, other] = this.#orders;
-    return order && !other ? { number: order[0], on: order[1] } : { number: null, on: null };
+    const [order, other] = this.#orders.values();
+    return order && !other ? order : { number: null, on: null };
   }
 
   #total = (): string => formatRoubles(kopecks(this.#sum));
@@ -133,7 +132,10 @@ class TulaRegister {
     if (this.#source.kind !== 'text') return null;
     const path = this.#source.file.path.replace(/(\.\w+)?$/, '-control$1');
     const text = await readFile(path, 'latin1').catch(() => null);
-    return text === null ? null : readControl(text);
+    if (text === null) return null;
+    const control = readControl(text);
+    if (control === null) throw refuse('trailer-invalid', `контрольный файл ${basename(path)}`);
+    return control;
   }
 }
 

@@ -21,7 +21,13 @@ export const reconciliation: Texts['reconciliation'] = {
       returned: 'Returned to the payer',
       'written-off': 'Written off',
     },
-    kinds: { payment: 'Payment', refund: 'Refund', chargeback: 'Chargeback' },
+    kinds: {
+      payment: 'Payment',
+      refund: 'Refund',
+      'refund-return': 'Refund that failed, the money is back',
+      chargeback: 'Chargeback',
+      'chargeback-return': 'Chargeback won back',
+    },
     columns: {
       status: 'State',
       day: 'Day',

@@ -20,7 +20,13 @@ export const reconciliation = {
       returned: 'Возвращены плательщику',
       'written-off': 'Списаны',
     },
-    kinds: { payment: 'Платёж', refund: 'Возврат', chargeback: 'Отзыв платежа банком' },
+    kinds: {
+      payment: 'Платёж',
+      refund: 'Возврат',
+      'refund-return': 'Возврат не состоялся, деньги вернулись',
+      chargeback: 'Отзыв платежа банком',
+      'chargeback-return': 'Отозванное возвращено банком',
+    },
     columns: {
       status: 'Состояние',
       day: 'День',
