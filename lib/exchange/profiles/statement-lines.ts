@@ -197,8 +197,9 @@ const purposeInParts = (values: Block['values']): string =>
 /** The side of the documents that is this account's. */
 function innOf({ documents }: StatementFile, bankAccount: string): string | null {
   for (const document of documents) {
-    const isPayee = directionOf(document, bankAccount) === 'credit';
-    const inn = document.values.get(isPayee ? 'ПолучательИНН' : 'ПлательщикИНН') ?? '';
+    const direction = directionOf(document, bankAccount);
+    if (direction === null) continue;
+    const inn = document.values.get(direction === 'credit' ? 'ПолучательИНН' : 'ПлательщикИНН') ?? '';
     if (isInn(inn)) return inn;
   }
   return null;
