@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { db, type Queryable } from '@/db/client';
 import { requirePermission } from '@/lib/auth/permissions';
-import { addDays, type Day } from '@/lib/shared/billing-period';
+import { addDays, type Day, daysBetween } from '@/lib/shared/billing-period';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
+import { paidRegisters } from './paid-registers';
 import { PAYOUT_DAYS } from './rules';
 
 /** The payments captured on one day under one contract, and what has become of their money since. */
@@ -19,6 +20,10 @@ export interface ContractDay {
   readonly feeRealKopecks: Kopecks;
   readonly paidOutKopecks: Kopecks;
   readonly inTransitKopecks: Kopecks;
+  /** the part of what is in transit that no register has yet */
+  readonly unregisteredKopecks: Kopecks;
+  /** days since the capture, while money is in transit; null: none is */
+  readonly inTransitDays: number | null;
   /** captured − refunded − chargebacks − real fee − paid out − in transit */
   readonly unexplainedKopecks: Kopecks;
 }
@@ -32,7 +37,9 @@ export const FIGURES = [
   'paidOutKopecks',
   'inTransitKopecks',
   'unexplainedKopecks',
-] as const satisfies readonly (keyof ContractDay)[];
+] as const satisfies readonly (keyof SumsOf)[];
+
+type SumsOf = Omit<ContractDay, 'contractId' | 'day' | 'payments' | 'inTransitDays'>;
 
 export interface ReportedContract {
   readonly contractId: string;
@@ -68,9 +75,10 @@ export async function contractReport(
 }
 
 /**
- * Money by the day its payments were captured, so that each day can be followed until all of it has come. What the
- * registers do not hold yet is in transit for a few days; then it is unexplained, as is whatever a paid register
- * says otherwise than the payment.
+ * Money by the day its payments were captured, so that each day can be followed until all of it has come. In transit is
+ * what registers promise and no credit has paid, and for a few days what no register has yet: a payment after its
+ * capture, money given back after it went. Everything else is unexplained at once: what a register says otherwise than
+ * the payment, what it gives back unknown to us, and what is missing after these days.
  */
 export async function contractDays(
   queryable: Pick<Queryable, 'execute'>,
@@ -80,33 +88,44 @@ export async function contractDays(
 ): Promise<ContractDay[]> {
   const settled = addDays(today, -PAYOUT_DAYS);
   const rows = await queryable.execute<Read>(sql`
-    with moved as (
-      select p.contract_id, p.paid_on, p.captured_kopecks as captured, p.refunded_kopecks as refunded,
+    with paid as materialized (select * from ${paidRegisters(organisationId)} p), moved as (
+      select p.id, p.contract_id, p.paid_on, p.captured_kopecks as captured, p.refunded_kopecks as refunded,
         p.charged_back_kopecks as chargeback, p.fee_kopecks as quoted,
         coalesce(p.real_fee_kopecks, p.fee_kopecks) as kept, b.paid_out, b.awaited,
-        p.captured_kopecks - p.refunded_kopecks - p.charged_back_kopecks
-          - coalesce(p.real_fee_kopecks, p.fee_kopecks) as expected,
-        (p.paid_on >= ${settled} or p.updated_at >= ${settled}::date) as is_recent
+        case when b.is_registered then 0 else p.captured_kopecks - coalesce(p.real_fee_kopecks, p.fee_kopecks) end
+          as unregistered,
+        b.given_back - p.refunded_kopecks - p.charged_back_kopecks as ungiven
       from payments p
       cross join lateral (
-        select coalesce(sum(r.net_kopecks) filter (where l.id is not null), 0) as paid_out,
-          coalesce(sum(r.net_kopecks) filter (where l.id is null), 0) as awaited
-        from bank_register_rows r
-        left join bank_statement_lines l on l.organisation_id = r.organisation_id and l.register_id = r.register_id
+        select coalesce(bool_or(r.kind = 'payment'), false) as is_registered,
+          coalesce(sum(r.net_kopecks) filter (where l.register_id is not null), 0) as paid_out,
+          coalesce(sum(r.net_kopecks) filter (where l.register_id is null), 0) as awaited,
+          -coalesce(sum(r.net_kopecks + r.fee_kopecks) filter (where r.kind <> 'payment'), 0) as given_back
+        from bank_register_rows r left join paid l on l.register_id = r.register_id
         where r.organisation_id = p.organisation_id and r.payment_id = p.id
       ) b
       where p.organisation_id = ${organisationId} and p.channel = 'acquiring' and p.captured_kopecks > 0
         and p.paid_on between ${from} and ${to}
     ), placed as (
-      select *, case when is_recent then expected - paid_out else awaited end as in_transit from moved
+      select *, captured - refunded - chargeback - kept as expected,
+        case when paid_on >= ${settled} then unregistered else 0 end
+          + case when ungiven <> 0 and exists (select 1 from payment_events e
+              where e.organisation_id = ${organisationId} and e.payment_id = moved.id and e.at >= ${settled}::date
+                and e.event = any(case when ungiven < 0 then ${GIVEN} else ${HERE_AGAIN} end))
+            then ungiven else 0 end as on_its_way
+      from moved
     )
     select contract_id as "contractId", paid_on::text as day, count(*)::int as payments, sum(captured)::text as captured,
       sum(refunded)::text as refunded, sum(chargeback)::text as chargeback, sum(quoted)::text as quoted,
-      sum(kept)::text as kept, sum(paid_out)::text as paid_out, sum(in_transit)::text as in_transit,
-      sum(expected - paid_out - in_transit)::text as unexplained
+      sum(kept)::text as kept, sum(paid_out)::text as paid_out, sum(awaited + on_its_way)::text as in_transit,
+      sum(on_its_way)::text as unregistered, bool_or(awaited <> 0 or on_its_way <> 0) as is_in_transit,
+      sum(expected - paid_out - awaited - on_its_way)::text as unexplained
     from placed group by 1, 2 order by 2 desc, 1`);
-  return rows.map(toDay);
+  return rows.map((row) => toDay(row, today));
 }
+
+const GIVEN = sql`array['refunded-in-part', 'refunded-in-full', 'charged-back']`;
+const HERE_AGAIN = sql`array['refund-failed', 'refund-failed-in-part', 'chargeback-returned']`;
 
 interface Read extends Record<string, unknown> {
   readonly contractId: string;
@@ -119,10 +138,12 @@ interface Read extends Record<string, unknown> {
   readonly kept: string;
   readonly paid_out: string;
   readonly in_transit: string;
+  readonly unregistered: string;
+  readonly is_in_transit: boolean;
   readonly unexplained: string;
 }
 
-const toDay = (row: Read): ContractDay => ({
+const toDay = (row: Read, today: Day): ContractDay => ({
   contractId: row.contractId,
   day: row.day,
   payments: row.payments,
@@ -133,5 +154,7 @@ const toDay = (row: Read): ContractDay => ({
   feeRealKopecks: kopecks(Number(row.kept)),
   paidOutKopecks: kopecks(Number(row.paid_out)),
   inTransitKopecks: kopecks(Number(row.in_transit)),
+  unregisteredKopecks: kopecks(Number(row.unregistered)),
+  inTransitDays: row.is_in_transit ? daysBetween(row.day, today) : null,
   unexplainedKopecks: kopecks(Number(row.unexplained)),
 });

@@ -4,8 +4,9 @@ import { transaction } from '@/db/transaction';
 import { addDays } from '@/lib/shared/billing-period';
 import { type Clock, dayIn, systemClock } from '@/lib/shared/clock';
 import { logger } from '@/lib/shared/logger';
-import { contractDays } from './contract-report';
+import { type ContractDay, contractDays } from './contract-report';
 import { matchPayouts } from './match-payouts';
+import { PAYOUT_DAYS } from './rules';
 
 /** How far back a night looks: refunds and disputes come late. */
 const DAYS = 60;
@@ -24,6 +25,14 @@ export async function drawContractDays(clock: Clock = systemClock): Promise<numb
   return drawn;
 }
 
+function tell(organisationId: string, { contractId, day, ...one }: ContractDay): void {
+  const { unexplainedKopecks, inTransitKopecks, inTransitDays } = one;
+  const whose = { organisationId, contractId, day };
+  if (unexplainedKopecks !== 0) logger.error({ ...whose, unexplainedKopecks }, 'money of a contract is unexplained');
+  if (inTransitDays !== null && inTransitDays > PAYOUT_DAYS)
+    logger.warn({ ...whose, inTransitKopecks, inTransitDays }, 'money that a register promises has not come in time');
+}
+
 function drawOne(organisationId: string, timeZone: string, now: Date): Promise<number> {
   const today = dayIn(timeZone, now);
   return transaction(async (tx) => {
@@ -34,10 +43,7 @@ function drawOne(organisationId: string, timeZone: string, now: Date): Promise<n
     if (latest?.day === today) return 0;
     await matchPayouts(tx, organisationId);
     const days = await contractDays(tx, organisationId, { from: addDays(today, -DAYS), to: addDays(today, -1) }, today);
-    for (const { contractId, day, unexplainedKopecks } of days) {
-      if (unexplainedKopecks !== 0)
-        logger.error({ organisationId, contractId, day, unexplainedKopecks }, 'money of a contract is unexplained');
-    }
+    for (const one of days) tell(organisationId, one);
     const rows = await tx.execute(sql`
       insert into contract_days (organisation_id, contract_id, report_day, payments, captured_kopecks,
         refunded_kopecks, chargeback_kopecks, fee_quoted_kopecks, fee_real_kopecks, paid_out_kopecks,

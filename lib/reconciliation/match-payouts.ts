@@ -1,49 +1,63 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/transaction';
 import { recordPayouts } from '@/lib/payments/record-payouts';
 import type { Day } from '@/lib/shared/billing-period';
+import { type Explained, explainCredits, type WaitingCredit, type WaitingRegister } from './explain-credits';
+import { paidRegisters } from './paid-registers';
 
 /**
- * Joins credits of statements with the registers they pay out: the sum net of commission must be the same to the
- * kopeck, and the payment order's number and day agree; where a register names no order, the day alone, and only when
- * one register and one credit fit. Payments of our own acquirer learn the day on which their money came.
- * @returns the pairs found now
+ * Joins credits of statements with the registers they pay out, to the kopeck: ./explain-credits.ts. Registers that are
+ * paid together learn the payment order they came with. Payments of our own acquirer learn the day on which their
+ * money came.
+ * @returns the credits explained now
  */
 export async function matchPayouts(tx: Transaction, organisationId: string): Promise<number> {
-  const named = await join(tx, organisationId, sql`l.number = r.order_number and l.booked_on = r.order_on`);
-  const dated = await join(
-    tx,
-    organisationId,
-    sql`r.order_number is null and l.booked_on between coalesce(r.order_on, r.day_to)
-      and coalesce(r.order_on, r.day_to + 7)`,
-  );
+  const credits = await waitingCredits(tx, organisationId);
+  const registers = credits.length === 0 ? [] : await waitingRegisters(tx, organisationId);
+  const explained = explainCredits(credits, registers).filter(canBeKept);
+  for (const one of explained) await keep(tx, organisationId, one);
   await tellPaidOut(tx, organisationId);
-  return named + dated;
+  return explained.length;
 }
 
-async function join(tx: Transaction, organisationId: string, agrees: SQL): Promise<number> {
-  const joined = await tx.execute(sql`
-    with fitting as (
-      select l.id as line_id, r.id as register_id, count(*) over (partition by l.id) as registers,
-        count(*) over (partition by r.id) as lines
-      from bank_statement_lines l
-      join bank_registers r on r.organisation_id = l.organisation_id and r.net_kopecks = l.amount_kopecks and ${agrees}
-      where l.organisation_id = ${organisationId} and l.kind = 'payout' and l.register_id is null
-        and not exists (select 1 from bank_statement_lines o
-          where o.organisation_id = r.organisation_id and o.register_id = r.id)
-    )
-    update bank_statement_lines l set register_id = f.register_id from fitting f
-    where l.organisation_id = ${organisationId} and l.id = f.line_id and f.registers = 1 and f.lines = 1`);
-  return joined.count;
+/** Several registers are held together by the number of their payment order. */
+const canBeKept = ({ credit, registers }: Explained): boolean => registers.length === 1 || credit.number !== '';
+
+async function waitingCredits(tx: Transaction, organisationId: string): Promise<WaitingCredit[]> {
+  const rows = await tx.execute<WaitingCredit & Record<string, unknown>>(sql`
+    select id, number, booked_on::text as "bookedOn", amount_kopecks::float8 as "amountKopecks"
+    from bank_statement_lines where organisation_id = ${organisationId} and kind = 'payout' and register_id is null
+    order by booked_on, id`);
+  return [...rows];
+}
+
+async function waitingRegisters(tx: Transaction, organisationId: string): Promise<WaitingRegister[]> {
+  const rows = await tx.execute<WaitingRegister & Record<string, unknown>>(sql`
+    select r.id, r.kind, r.day_to::text as "dayTo", r.order_number as "orderNumber", r.order_on::text as "orderOn",
+      r.net_kopecks::float8 as "netKopecks"
+    from bank_registers r where r.organisation_id = ${organisationId}
+      and not exists (select 1 from ${paidRegisters(organisationId)} p where p.register_id = r.id)
+    order by r.day_to, r.id`);
+  return [...rows];
+}
+
+async function keep(tx: Transaction, organisationId: string, { credit, registers }: Explained): Promise<void> {
+  const [first, ...others] = [...registers].sort((a, b) => b.netKopecks - a.netKopecks);
+  await tx.execute(sql`update bank_statement_lines set register_id = ${first?.id ?? null}
+    where organisation_id = ${organisationId} and id = ${credit.id}`);
+  if (others.length === 0) return;
+  for (const { id } of registers)
+    await tx.execute(sql`update bank_registers set order_number = ${credit.number}, order_on = ${credit.bookedOn}
+      where organisation_id = ${organisationId} and id = ${id}`);
 }
 
 async function tellPaidOut(tx: Transaction, organisationId: string): Promise<void> {
   const paid = await tx.execute<{ payment_id: string; booked_on: Day }>(sql`
-    select p.id as payment_id, l.booked_on::text from bank_statement_lines l
-    join bank_register_rows r on r.organisation_id = l.organisation_id and r.register_id = l.register_id
+    select p.id as payment_id, l.booked_on::text from ${paidRegisters(organisationId)} l
+    join bank_register_rows r on r.organisation_id = ${organisationId} and r.register_id = l.register_id
       and r.kind = 'payment'
     join payments p on p.organisation_id = r.organisation_id and p.id = r.payment_id and p.channel = 'acquiring'
-    where l.organisation_id = ${organisationId} and p.paid_out_on is null`);
+    where p.paid_out_on is null`);
   await recordPayouts(
     tx,
     organisationId,

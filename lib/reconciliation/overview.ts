@@ -4,6 +4,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { addDays, type Day } from '@/lib/shared/billing-period';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
+import { paidRegisters } from './paid-registers';
 import type { RegisterKind } from './register-settlement';
 import { PAYOUT_DAYS } from './rules';
 
@@ -66,7 +67,8 @@ export interface ReconciliationOverview {
   readonly differences: readonly Difference[];
 }
 
-const MOST = 100;
+/** How many rows of each list are shown; one more is asked for, so that a page can say that there are others. */
+export const MOST = 100;
 
 /** The newest registers and statements, credits without a register, and payments that differ. Four queries, side by side. */
 export async function reconciliationOverview(
@@ -101,8 +103,8 @@ async function listRegisters(organisationId: string): Promise<RegisterRow[]> {
       (select count(*)::int from bank_register_rows x where x.organisation_id = r.organisation_id
         and x.register_id = r.id and x.payment_id is null and x.kind not in ('refused', 'fee')) as "unknownRows"
     from bank_registers r
-    left join bank_statement_lines l on l.organisation_id = r.organisation_id and l.register_id = r.id
-    where r.organisation_id = ${organisationId} order by r.day_to desc, r.file_name limit ${MOST}`);
+    left join ${paidRegisters(organisationId)} l on l.register_id = r.id
+    where r.organisation_id = ${organisationId} order by r.day_to desc, r.file_name limit ${MOST + 1}`);
   return rows.map((row) => ({
     ...row,
     grossKopecks: sum(row.grossKopecks),
@@ -118,7 +120,7 @@ async function listStatements(organisationId: string): Promise<StatementRow[]> {
       s.received_kopecks::text as "receivedKopecks", s.spent_kopecks::text as "spentKopecks",
       s.closing_kopecks::text as "closingKopecks",
       lag(s.closing_kopecks) over (partition by s.bank_account order by s.day_from) = s.opening_kopecks as "isChained"
-    from bank_statements s where s.organisation_id = ${organisationId} order by s.day_to desc limit ${MOST}`);
+    from bank_statements s where s.organisation_id = ${organisationId} order by s.day_to desc limit ${MOST + 1}`);
   return rows.map((row) => ({
     ...row,
     openingKopecks: sum(row.openingKopecks),
@@ -134,7 +136,7 @@ async function listLeftCredits(organisationId: string): Promise<LeftCredit[]> {
       l.party_name as "partyName", l.purpose
     from bank_statement_lines l
     where l.organisation_id = ${organisationId} and l.kind = 'payout' and l.register_id is null
-    order by l.booked_on desc limit ${MOST}`);
+    order by l.booked_on desc limit ${MOST + 1}`);
   return rows.map((row) => ({ ...row, amountKopecks: sum(row.amountKopecks) }));
 }
 
@@ -152,7 +154,7 @@ async function listDifferences(organisationId: string, today: Day): Promise<Diff
     where p.organisation_id = ${organisationId} and p.channel = 'acquiring' and p.captured_kopecks > 0
       and ((r.id is null and p.paid_on < ${addDays(today, -PAYOUT_DAYS)})
         or r.amount_kopecks <> p.captured_kopecks or r.fee_kopecks <> p.fee_kopecks)
-    order by p.paid_on, p.id limit ${MOST}`);
+    order by p.paid_on, p.id limit ${MOST + 1}`);
   return rows.map((row) => ({
     ...row,
     capturedKopecks: sum(row.capturedKopecks),

@@ -84,6 +84,7 @@ export const reconciliation: Texts['reconciliation'] = {
       'payment-returned': 'The payment was returned already: it cannot be undone.',
     },
   },
+  more: (shown: number) => `The first ${shown} are shown: there are more.`,
   registers: {
     title: 'Registers of banks',
     none: 'No register was loaded yet.',
@@ -127,6 +128,7 @@ export const reconciliation: Texts['reconciliation'] = {
   },
   credits: {
     title: 'Credits without a register',
+    lead: 'The sum of such a payout is no register’s, nor that of several on end, or different ones fit. Mostly a register is missing: that of the payments or of the refunds of the same day. Once it is loaded, the payout finds it by itself; the rest is checked by hand.',
     none: 'A register explains every payout.',
     columns: { day: 'Day', number: 'Number', sum: 'Sum, roubles', party: 'From', purpose: 'Purpose' },
   },
@@ -149,7 +151,7 @@ export const reconciliation: Texts['reconciliation'] = {
     },
   },
   report: {
-    lead: 'Online payments by the day they were made: what payers were charged, and what became of the money.',
+    lead: 'Online payments by the day they were made: what payers were charged, and what became of the money. Charged − refunded − charged back − fee of the bank = paid out + in transit + unexplained.',
     from: 'From',
     to: 'To',
     show: 'Show',
@@ -161,6 +163,16 @@ export const reconciliation: Texts['reconciliation'] = {
     day: 'Day',
     payments: 'Payments',
     total: 'Total',
+    unregistered: 'In transit: no register yet',
+    age: 'In transit, days',
+    days: (count: number, isLate: boolean) => (isLate ? `${count}, overdue` : `${count}`),
+    shown: (from: string, to: string, timeZone: string) =>
+      `Days from ${from} to ${to} by the organisation’s time (${timeZone}).`,
+    faults: {
+      'no-such-day': 'There is no such day.',
+      backwards: 'The beginning is later than the end.',
+      'too-long': 'A year at most can be chosen.',
+    },
     figures: {
       capturedKopecks: 'Charged',
       refundedKopecks: 'Refunded',

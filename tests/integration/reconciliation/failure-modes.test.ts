@@ -6,11 +6,13 @@ import type { ProviderCode } from '@/lib/acquiring/registry';
 import { importFiles } from '@/lib/exchange/import-files';
 import type { FileReport } from '@/lib/exchange/report';
 import { getAmountDue } from '@/lib/payments/amount-due';
+import { settle } from '@/lib/payments/settle';
 import { contractReport, FIGURES } from '@/lib/reconciliation/contract-report';
 import { drawContractDays } from '@/lib/reconciliation/draw-contract-days';
 import { reconciliationOverview } from '@/lib/reconciliation/overview';
 import { addDays, type Day } from '@/lib/shared/billing-period';
 import { dayIn, fixedClock } from '@/lib/shared/clock';
+import { orderIdOf } from '@/lib/shared/ids';
 import { systemActor } from '@/lib/shared/viewer';
 import type { RegisterKind } from '@/scripts/sandbox-bank/registers/registers';
 import { aMember } from '@/tests/support/builders/a-desk';
@@ -34,6 +36,14 @@ async function paid(): Promise<string> {
   await shop.atBank(started.value.paymentId, 'pay');
   await expect.poll(() => shop.readInbox()).toBeGreaterThan(0);
   return started.value.paymentId;
+}
+
+async function refunded(paymentId: string, amount: number): Promise<void> {
+  const url = `${shop.bank.url}/control/payments/${orderIdOf(paymentId)}/refund`;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ amount }) });
+  if (!answer.ok) throw new Error(`the bank would not refund: ${answer.status}`);
+  await settle(shop.organisationId, paymentId, 'operator');
 }
 
 /** The bank's register of the day, decoded. */
@@ -178,4 +188,43 @@ describe('the daily report of a contract', () => {
       expect(await drawContractDays(night)).toBe(0);
     },
   );
+
+  it('explains a payout net of refunds by both registers of its day, in whatever order they come', async () => {
+    const today = await open('yookassa');
+    const [first] = [await paid(), await paid()];
+    await refunded(first, 22_988);
+    shop.bank.clock.advance(DAY_MS);
+    const viewer = await accountant();
+    const overview = () => reconciliationOverview(viewer, shop.organisationId, today);
+    await load(drawn('statement', today, addDays(today, 1)));
+    await load(drawn('yookassa-payments', today), 'utf8');
+    expect((await overview()).leftCredits).toHaveLength(1);
+    await load(drawn('yookassa-refunds', today), 'utf8');
+    const { registers, leftCredits } = await overview();
+    expect(leftCredits).toEqual([]);
+    expect(registers.map(({ paidOutOn, unknownRows }) => [paidOutOn, unknownRows])).toEqual([
+      [addDays(today, 1), 0],
+      [addDays(today, 1), 0],
+    ]);
+    const span = { from: today, to: today };
+    const { days } = await contractReport(viewer, shop.organisationId, span, addDays(today, 10));
+    expect(days).toMatchObject([
+      { payments: 2, capturedKopecks: 245_976, refundedKopecks: 22_988, inTransitKopecks: 0, unexplainedKopecks: 0 },
+    ]);
+    expect(days[0]?.paidOutKopecks).toBe(245_976 - 22_988 - (days[0]?.feeRealKopecks ?? 0));
+  });
+
+  it('keeps a bank’s lie apart from money in transit on the very day that its register comes', async () => {
+    const today = await open('tbank');
+    await paid();
+    const viewer = await accountant();
+    const day = async () =>
+      (await contractReport(viewer, shop.organisationId, { from: today, to: today }, today)).days[0];
+    expect(await day()).toMatchObject({ unexplainedKopecks: 0, inTransitDays: 0 });
+    expect((await day())?.unregisteredKopecks).toBe((await day())?.inTransitKopecks);
+    const cells = drawn('tbank', today).trimEnd().split(';');
+    const more = (at: number) => (Number(cells[at]) + 1).toFixed(2);
+    await load(`${cells.with(11, more(11)).with(13, more(13)).join(';')}\r\n`);
+    expect(await day()).toMatchObject({ unexplainedKopecks: -100, unregisteredKopecks: 0 });
+  });
 });

@@ -1,7 +1,13 @@
 import { Section } from '@/app/_components/ui/section';
 import { DataTable } from '@/app/operator/_table/data-table';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import type { Difference, LeftCredit, RegisterRow, StatementRow } from '@/lib/reconciliation/overview';
+import {
+  type Difference,
+  type LeftCredit,
+  MOST,
+  type RegisterRow,
+  type StatementRow,
+} from '@/lib/reconciliation/overview';
 import { dottedDay } from '@/lib/shared/billing-period';
 import { formatRoubles, type Kopecks } from '@/lib/shared/money';
 
@@ -19,7 +25,7 @@ export async function Differences({ rows }: Props<Difference>) {
     <Section title={differences.title}>
       <DataTable
         label={differences.title}
-        rows={rows}
+        rows={rows.slice(0, MOST)}
         keyOf={({ paymentId }) => paymentId}
         empty={differences.none}
         columns={[
@@ -32,6 +38,7 @@ export async function Differences({ rows }: Props<Difference>) {
           { name: 'real', title: columns.real, look: 'number', text: (row) => sumOrNone(row.realFeeKopecks) },
         ]}
       />
+      <More rows={rows} />
     </Section>
   );
 }
@@ -42,9 +49,10 @@ export async function LeftCredits({ rows }: Props<LeftCredit>) {
   const { columns } = credits;
   return (
     <Section title={credits.title}>
+      {rows.length > 0 && <p className="text-ink-soft">{credits.lead}</p>}
       <DataTable
         label={credits.title}
-        rows={rows}
+        rows={rows.slice(0, MOST)}
         keyOf={({ id }) => id}
         empty={credits.none}
         columns={[
@@ -55,6 +63,7 @@ export async function LeftCredits({ rows }: Props<LeftCredit>) {
           { name: 'purpose', title: columns.purpose, look: 'whole', text: (row) => row.purpose },
         ]}
       />
+      <More rows={rows} />
     </Section>
   );
 }
@@ -66,7 +75,7 @@ export async function Registers({ rows }: Props<RegisterRow>) {
     <Section title={registers.title}>
       <DataTable
         label={registers.title}
-        rows={rows}
+        rows={rows.slice(0, MOST)}
         keyOf={({ id }) => id}
         empty={registers.none}
         columns={[
@@ -86,6 +95,7 @@ export async function Registers({ rows }: Props<RegisterRow>) {
           { name: 'unknown', title: columns.unknown, look: 'number', text: (row) => String(row.unknownRows) },
         ]}
       />
+      <More rows={rows} />
     </Section>
   );
 }
@@ -98,7 +108,7 @@ export async function Statements({ rows }: Props<StatementRow>) {
     <Section title={statements.title}>
       <DataTable
         label={statements.title}
-        rows={rows}
+        rows={rows.slice(0, MOST)}
         keyOf={({ id }) => id}
         empty={statements.none}
         columns={[
@@ -117,6 +127,13 @@ export async function Statements({ rows }: Props<StatementRow>) {
           { name: 'chain', title: columns.chain, text: chain },
         ]}
       />
+      <More rows={rows} />
     </Section>
   );
+}
+
+/** What is not shown must be said. */
+async function More({ rows }: Props<unknown>) {
+  const { more } = (await currentTexts()).reconciliation;
+  return rows.length > MOST && <p className="notice notice-wait">{more(MOST)}</p>;
 }

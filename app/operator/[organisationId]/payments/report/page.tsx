@@ -8,6 +8,7 @@ import { requireOrganisation } from '@/app/operator/my-organisations';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { type ContractDay, contractReport, FIGURES } from '@/lib/reconciliation/contract-report';
+import { PAYOUT_DAYS } from '@/lib/reconciliation/rules';
 import { dottedDay } from '@/lib/shared/billing-period';
 import { dayIn } from '@/lib/shared/clock';
 import { formatRoubles, sumOf } from '@/lib/shared/money';
@@ -25,7 +26,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 /** The daily report of each contract. Queries: the viewer's organisations, then contracts and days side by side. */
 export default async function ContractReportPage({ params, searchParams }: Props) {
-  const [viewer, { organisationId }, address, { reconciliation }] = await Promise.all([
+  const [viewer, { organisationId }, address, { common, reconciliation }] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
@@ -33,7 +34,7 @@ export default async function ContractReportPage({ params, searchParams }: Props
   ]);
   const { timeZone } = await requireOrganisation(organisationId);
   const today = dayIn(timeZone, new Date());
-  const span = spanOf(address, today);
+  const { fault, ...span } = spanOf(address, today);
   const { contracts, days } = await foundOrNot(contractReport(viewer, organisationId, span, today));
   const { report } = reconciliation;
   const columns = [
@@ -50,6 +51,18 @@ export default async function ContractReportPage({ params, searchParams }: Props
       look: 'number' as const,
       text: (row: ContractDay) => formatRoubles(row[figure]),
     })),
+    {
+      name: 'unregisteredKopecks',
+      title: report.unregistered,
+      look: 'number' as const,
+      text: (row: ContractDay) => formatRoubles(row.unregisteredKopecks),
+    },
+    {
+      name: 'inTransitDays',
+      title: report.age,
+      look: 'number' as const,
+      text: ({ inTransitDays: age }: ContractDay) => (age === null ? '—' : report.days(age, age > PAYOUT_DAYS)),
+    },
   ];
   return (
     <Page title={reconciliation.sections.report} width="wide">
@@ -71,10 +84,14 @@ export default async function ContractReportPage({ params, searchParams }: Props
           {report.csv}
         </a>
       </form>
+      <p role="status" className={fault ? 'notice notice-wait' : 'text-ink-soft'}>
+        {fault && report.faults[fault]} {report.shown(common.day(span.from), common.day(span.to), timeZone)}
+      </p>
       {contracts.length === 0 && <p className="notice">{report.noContracts}</p>}
       {contracts.map(({ contractId, title, number, provider }) => {
         const own = days.filter((one) => one.contractId === contractId);
-        const sums = FIGURES.map((figure) => [figure, formatRoubles(sumOf(own.map((one) => one[figure])))]);
+        const summed = [...FIGURES, 'unregisteredKopecks'] as const;
+        const sums = summed.map((figure) => [figure, formatRoubles(sumOf(own.map((one) => one[figure])))]);
         return (
           <Section key={contractId} title={report.contract(title, number, provider)}>
             <DataTable
