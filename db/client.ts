@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { env } from '@/lib/shared/env';
 import { logger } from '@/lib/shared/logger';
 import { guardTransactions } from './guard';
+import { openWire } from './wire';
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
 /** What a query needs: the pool or a transaction. */
@@ -27,6 +28,8 @@ function connect(): Connected {
     max: DB_POOL_MAX,
     idle_timeout: 60,
     connect_timeout: 5,
+    // the driver's types do not know it
+    ...{ socket: openWire },
     onnotice: (notice) => logger.debug({ code: notice.code }, 'database notice'),
     connection: {
       application_name: 'lichny-kabinet',
