@@ -18,13 +18,17 @@ import type { Program } from '@/scripts/demo/processes';
 import { seedDemo } from '@/scripts/demo/seed';
 import { startStack, stopStack } from '@/scripts/demo/stack';
 import { freePort } from '@/scripts/postgres/embedded';
+import { again, givesReadings, type Habit, opens, spread } from './exchange-residents';
 import { LINES_A_BILL, prepareAccounts, writeCharges } from './import';
 import { residentAt } from './pages';
 
 const quiet = () => {};
-/** A resident opens a page of his this often. */
+/** How often a resident opens his account's page, gives readings, and somebody asks whether the web lives. */
 const VISIT_EVERY_MS = 250;
-const LOOK_EVERY_MS = 200;
+const GIVE_EVERY_MS = 1000;
+const PULSE_EVERY_MS = 50;
+const QUIET_MS = 5000;
+const LOOK_EVERY_MS = 100;
 
 /** `npm run bench:exchange [-- ROWS]`: a register sent, checked and loaded in the room «Обмен» while residents use the cabinet. */
 const rows = Number(process.argv[2] ?? 100_000);
@@ -56,27 +60,52 @@ async function measure(webUrl: string): Promise<void> {
   await prepareAccounts(bills);
   const file = path.join(folder, 'charges.csv');
   await writeCharges(file, bills, '09.2025');
-  const { account, cookie } = await residentAt(webUrl);
-  const visitor = visit(account, cookie);
-  await sleep(20 * VISIT_EVERY_MS);
-  const quietly = visitor.take();
+  const residents = await residentsAt(webUrl);
+  await sleep(QUIET_MS);
+  // the first visits find nothing compiled and nothing cached
+  residents.take();
+  await sleep(QUIET_MS);
+  const quietly = residents.take();
   const memory = watchMemory();
   const room = await accountantAt(webUrl);
   const [loadId, sent] = await timed(() => room.send(file));
+  const sending = memory.take();
   const [checked, check] = await timed(() => room.until(loadId));
   await room.load(loadId);
   const [loaded, load] = await timed(() => room.until(loadId));
   if (loaded.status !== 'loaded') throw new Error(`the register was not loaded: ${JSON.stringify(loaded.report)}`);
-  const busily = visitor.take();
-  visitor.stop();
+  const busily = residents.take();
+  residents.stop();
+  const lines = checked.report?.rows ?? 0;
   console.log(`
-a register of ${checked.report?.rows} lines (${(checked.fileBytes / 2 ** 20).toFixed(1)} MB) through the room «Обмен»
-  sent ${sent.toFixed(1)} s, checked ${check.toFixed(1)} s, loaded ${load.toFixed(1)} s; the page saw ${room.seen} states of its progress
-the account's page for a resident meanwhile, p50 / p95 / slowest of all visits
-  before ${spread(quietly)}
-  during ${spread(busily)}
-memory at the peak: ${memory.stop()}
+a register of ${lines} lines (${(checked.fileBytes / 2 ** 20).toFixed(1)} MB) through the room «Обмен»
+  sent ${sent.toFixed(1)} s; checked ${check.toFixed(1)} s, ${(lines / check).toFixed(0)} lines/s; loaded ${load.toFixed(1)} s, ${(lines / load).toFixed(0)} lines/s
+  the page saw ${room.seen} states of its progress
+residents meanwhile, p50 / p95 / slowest (how many)`);
+  for (const [habit, times] of Object.entries(quietly))
+    console.log(`  ${habit}: before ${spread(times)}, during ${spread(busily[habit] ?? [])}`);
+  console.log(`memory, from before to the peak
+  while the file was sent: ${sending}
+  while it was checked and loaded: ${memory.take()}
 `);
+  memory.stop();
+}
+
+/** What residents do meanwhile; «pulse» asks nothing of the database: it waits for the web's event loop alone. */
+async function residentsAt(webUrl: string) {
+  const { account, cookie, accountId, viewer } = await residentAt(webUrl);
+  const habits: Readonly<Record<string, Habit>> = {
+    "the account's page": again(VISIT_EVERY_MS, opens(account, cookie)),
+    'readings given': again(GIVE_EVERY_MS, await givesReadings(viewer, accountId)),
+    pulse: again(PULSE_EVERY_MS, opens(`${webUrl}/api/livez`)),
+  };
+  return {
+    take: (): Record<string, number[]> =>
+      Object.fromEntries(Object.entries(habits).map(([name, habit]) => [name, habit.take()])),
+    stop: (): void => {
+      for (const habit of Object.values(habits)) habit.stop();
+    },
+  };
 }
 
 async function timed<Value>(work: () => Promise<Value>): Promise<[Value, number]> {
@@ -122,44 +151,25 @@ async function accountantAt(webUrl: string) {
   };
 }
 
-/** A visit every so often, whether or not the one before was answered: a slow page must not make fewer visits. */
-function visit(url: string, cookie: string) {
-  let answered: number[] = [];
-  const timer = setInterval(async () => {
-    const [page, seconds] = await timed(() => fetch(url, { headers: { cookie } }));
-    await page.arrayBuffer();
-    if (!page.ok) throw new Error(`the account's page answers ${page.status}`);
-    answered.push(seconds * 1000);
-  }, VISIT_EVERY_MS);
+/** Resident memory of web and worker: what each had before, and the most since the last look, by the kernel's own count. */
+function watchMemory() {
+  const base = new Map<string, number>();
+  const peaks = new Map<string, number>();
+  const look = async (into: Map<string, number>) => {
+    for (const { name, child } of programs.filter(({ name }) => name === 'web' || name === 'worker')) {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+      const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+      into.set(name, Math.max(into.get(name) ?? 0, megabytes));
+    }
+  };
+  void look(base);
+  const timer = setInterval(() => void look(peaks), LOOK_EVERY_MS);
   return {
-    take(): number[] {
-      const taken = answered.sort((a, b) => a - b);
-      answered = [];
-      return taken;
+    take(): string {
+      const said = [...peaks].map(([name, peak]) => `${name} ${base.get(name)?.toFixed(0)} → ${peak.toFixed(0)} MB`);
+      peaks.clear();
+      return said.join(', ');
     },
     stop: () => clearInterval(timer),
-  };
-}
-
-function spread(times: readonly number[]): string {
-  const at = [0.5, 0.95, 1].map((part) => (times[Math.ceil(times.length * part) - 1] ?? 0).toFixed(0));
-  return `${at.join(' / ')} ms (${times.length})`;
-}
-
-/** The largest resident memory of each program, seen every so often. */
-function watchMemory() {
-  const peaks = new Map<string, number>();
-  const timer = setInterval(async () => {
-    for (const { name, child } of programs) {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-      const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
-      peaks.set(name, Math.max(peaks.get(name) ?? 0, kilobytes));
-    }
-  }, LOOK_EVERY_MS);
-  return {
-    stop(): string {
-      clearInterval(timer);
-      return [...peaks].map(([name, kilobytes]) => `${name} ${(kilobytes / 1024).toFixed(0)} MB`).join(', ');
-    },
   };
 }

@@ -113,7 +113,7 @@ async function benchPages(webUrl: string): Promise<PagesBench> {
 }
 
 /** The demo's resident: a session cookie and the addresses of an account and its latest bill. */
-export async function residentAt(webUrl: string): Promise<{ cookie: string; account: string; bill: string }> {
+export async function residentAt(webUrl: string) {
   const session = await signIn({ email: RESIDENT.email, password: PASSWORD }, '127.0.0.1');
   if (!session.ok) throw new Error(`the demo's resident cannot sign in: ${session.code}`);
   const viewer: Viewer = {
@@ -125,9 +125,10 @@ export async function residentAt(webUrl: string): Promise<{ cookie: string; acco
   };
   const account = (await listAccounts(viewer)).find(({ number }) => number === RESIDENT.accounts[0].number);
   if (!account) throw new Error('the demo’s resident has no account');
-  const [bill] = await listInvoices(viewer, account.accountId);
-  if (!bill) throw new Error('the account has no bill');
+  const [latest] = await listInvoices(viewer, account.accountId);
+  if (!latest) throw new Error('the account has no bill');
   const home = `${webUrl}/accounts/${account.accountId}`;
   const cookie = `${sessionCookie().name}=${await encodeSession(session.value)}`;
-  return { cookie, account: home, bill: `${home}/invoices/${bill.invoiceId}` };
+  const bill = `${home}/invoices/${latest.invoiceId}`;
+  return { viewer, accountId: account.accountId, cookie, account: home, bill };
 }
