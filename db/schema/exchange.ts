@@ -66,6 +66,8 @@ export const registerLoads = pgTable(
     program: text(),
     undoneAt: instant(),
     undoneBy: uuid(),
+    /** what the undo took back and what it left, in numbers (`UndoForecast` of lib/exchange) */
+    undone: jsonb().$type<unknown>(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -80,6 +82,7 @@ export const registerLoads = pgTable(
       ],
     }),
     index('register_loads_file').on(t.organisationId, t.fileHash),
+    index('register_loads_import').on(t.organisationId, t.importId),
     index('register_loads_status').on(t.organisationId, t.status, t.createdAt),
   ],
 );

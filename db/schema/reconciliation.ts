@@ -34,6 +34,7 @@ export const bankRegisters = pgTable(
     primaryKey({ columns: [t.organisationId, t.id] }),
     unique('bank_registers_hash_key').on(t.organisationId, t.fileHash),
     index('bank_registers_net').on(t.organisationId, t.netKopecks),
+    index('bank_registers_import').on(t.organisationId, t.importId),
     check('bank_registers_sum', sql`${t.grossKopecks} = ${t.feeKopecks} + ${t.netKopecks}`),
   ],
 );
@@ -76,6 +77,29 @@ export const bankRegisterRows = pgTable(
     index('bank_register_rows_payment').on(t.organisationId, t.paymentId),
     index('bank_register_rows_order').on(t.organisationId, t.orderId),
     check('bank_register_rows_amount', sql`${t.amountKopecks} >= 0`),
+  ],
+);
+
+/**
+ * A register whose load was undone, as it stood: nothing is reconciled with it any more, and its operations may come
+ * again.
+ */
+export const withdrawnRegisters = pgTable(
+  'withdrawn_registers',
+  {
+    organisationId: organisationId(),
+    /** of the register */
+    id: id(),
+    importId: uuid().notNull(),
+    /** the row of `bank_registers` */
+    register: jsonb().$type<unknown>().notNull(),
+    /** its rows of `bank_register_rows`, in order */
+    rows: jsonb().$type<readonly unknown[]>().notNull(),
+    withdrawnAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('withdrawn_registers_import').on(t.organisationId, t.importId),
   ],
 );
 
@@ -157,8 +181,9 @@ export const unknownPayments = pgTable(
     source: text({ enum: ['register', 'statement'] }).notNull(),
     /** the register's or the statement's kind of row; what was given back cannot be allocated */
     kind: text({ enum: ['payment', 'refund', 'refund-return', 'chargeback', 'chargeback-return'] }).notNull(),
-    externalId: text().notNull(),
-    status: text({ enum: ['unknown', 'allocated', 'returned', 'written-off'] }).notNull(),
+    /** null: withdrawn, so that the operation may come again */
+    externalId: text(),
+    status: text({ enum: ['unknown', 'allocated', 'returned', 'written-off', 'withdrawn'] }).notNull(),
     /** as the bank wrote it; empty where it wrote none */
     accountNumber: text().notNull(),
     payerName: text().notNull(),
@@ -182,6 +207,7 @@ export const unknownPayments = pgTable(
     unique('unknown_payments_external_key').on(t.organisationId, t.externalId),
     index('unknown_payments_open').on(t.organisationId, t.status, t.paidOn),
     check('unknown_payments_allocated', sql`(${t.status} = 'allocated') = (${t.paymentId} is not null)`),
+    check('unknown_payments_withdrawn', sql`(${t.status} = 'withdrawn') = (${t.externalId} is null)`),
     check('unknown_payments_reason', sql`${t.status} <> 'written-off' or ${t.reason} is not null`),
     check('unknown_payments_amount', sql`${t.amountKopecks} > 0 and ${t.transferredKopecks} >= 0`),
   ],

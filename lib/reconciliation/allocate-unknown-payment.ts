@@ -54,7 +54,8 @@ function asPayment(unknown: UnknownPayment, accountNumber: string, timeZone: str
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   return {
     row: unknown.row,
-    externalId: unknown.externalId,
+    // empty only for one that was withdrawn, and those are refused
+    externalId: unknown.externalId ?? '',
     accountNumber,
     paidOn: dayIn(timeZone, unknown.paidAt),
     paidTime: time.format(unknown.paidAt),

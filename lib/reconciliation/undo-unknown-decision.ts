@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '@/lib/shared/clock';
 import { NotFound } from '@/lib/shared/errors';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
+import { nextUnknownStatus } from './states';
 import { lockUnknown, moveUnknown, tellRows } from './unknown-record';
 
 export type UndoCode = 'not-decided' | WithdrawCode;
@@ -24,7 +25,7 @@ export function undoUnknownDecision(
   return transaction(async (tx) => {
     const unknown = await lockUnknown(tx, organisationId, unknownPaymentId);
     if (!unknown) throw new NotFound();
-    if (unknown.status === 'unknown') return err('not-decided');
+    if (nextUnknownStatus(unknown.status, 'undo') === null) return err('not-decided');
     const { paymentId } = unknown;
     const at = clock.now();
     if (paymentId !== null) {

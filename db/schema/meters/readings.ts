@@ -183,6 +183,7 @@ export const readings = pgTable(
     index('readings_export').on(t.organisationId, t.exportId),
     // the exchange API pages by what is new
     index('readings_made').on(t.organisationId, t.createdAt, t.id),
+    index('readings_import').on(t.organisationId, t.importId),
     index('readings_answer').on(t.organisationId, t.answerImportId),
     index('readings_status').on(t.organisationId, t.period, t.status).where(sql`${t.replacedAt} is null`),
     check('readings_value', sql`${t.value} >= 0`),

@@ -10,11 +10,14 @@ import type { FileReport } from '../report';
 import type { TotalsByHouse } from './house-totals';
 import type { LoadStatus } from './load-status';
 import type { Preview } from './preview';
+import type { UndoForecast } from './undo-forecast';
 
-export interface LoadView extends Omit<RegisterLoad, 'report' | 'houses' | 'preview'> {
+export interface LoadView extends Omit<RegisterLoad, 'report' | 'houses' | 'preview' | 'undone'> {
   readonly report: FileReport | null;
   readonly houses: TotalsByHouse | null;
   readonly preview: Preview | null;
+  /** what its undo has taken back and left */
+  readonly undone: UndoForecast | null;
   /** whose load it is */
   readonly fullName: string | null;
   readonly email: string | null;
@@ -90,6 +93,7 @@ async function select(viewer: Viewer, condition: SQL | undefined, limit: number)
     report: load.report as FileReport | null,
     houses: load.houses as TotalsByHouse | null,
     preview: load.preview as Preview | null,
+    undone: load.undone as UndoForecast | null,
   }));
 }
 

@@ -3,23 +3,25 @@ import { registerLoads } from '@/db/schema/exchange';
 import { type Transaction, transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
 import { requirePermission } from '@/lib/auth/permissions';
-import type { ImportedBills } from '@/lib/invoices/imported-bills';
 import { lockImported, withdrawInvoices } from '@/lib/invoices/withdraw-invoices';
+import { lockReadings, withdrawReadings } from '@/lib/meters/withdraw-readings';
 import { countPayments, uncountPayments } from '@/lib/payments/count-payments';
+import { lockRegister, withdrawRegister } from '@/lib/reconciliation/withdraw-register';
 import type { BillingPeriod } from '@/lib/shared/billing-period';
 import { type Clock, systemClock } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
-import { forecast, type UndoForecast } from './forecast-undo';
+import { forecast, type Undone } from './forecast-undo';
 import { UNDO } from './load-status';
+import { obstacleTo, type UndoForecast, type UndoObstacle } from './undo-forecast';
 
-export type UndoError = 'load-moved-on' | 'load-paid' | 'load-replaced' | 'load-without-bills';
+export type UndoError = UndoObstacle | 'load-moved-on' | 'load-without-bills';
 
 /**
- * Takes back a load whose bills nobody has paid: residents see what they saw before it, and the same file may be loaded
- * again. Payments and imports wait meanwhile, so that of a payment and an undo at the same moment the later one sees
- * the other.
+ * Takes back a load after which no money has moved: residents see what they saw before it, and the same file may be
+ * loaded again. Loads, payments, readings and decisions that concern it wait meanwhile, so that of two at the same
+ * moment the later one sees the other.
  * @throws NotFound when the viewer may not load registers of this organisation
  */
 export async function undoLoad(
@@ -31,25 +33,49 @@ export async function undoLoad(
   requirePermission(viewer, 'exchange-load', organisationId);
   if (!isId(loadId)) return err('load-moved-on');
   return await transaction(async (tx) => {
+    // a register of many rows takes longer than a page may
+    await tx.execute(
+      sql`select set_config('statement_timeout', '5min', true), set_config('lock_timeout', '1min', true)`,
+    );
     const importId = await lockLoad(tx, organisationId, loadId);
     if (importId === null) return err('load-moved-on');
-    const bills = { organisationId, importId };
-    await lockImported(tx, bills);
-    const undone = await forecast(tx, bills);
+    const load = { organisationId, importId };
+    for (const lock of [lockRegister, lockImported, lockReadings]) await lock(tx, load);
+    const undone = await forecast(tx, load);
     if (undone === null) return err('load-without-bills');
-    if (undone.replaced > 0) return err('load-replaced');
-    if (undone.paid > 0) return err('load-paid');
-    await withdraw(tx, bills, undone.period);
+    const obstacle = obstacleTo(undone);
+    if (obstacle !== null) return err(obstacle);
+    const at = clock.now();
+    await takeBack(tx, load, undone, { viewer, at });
     await tx
       .update(registerLoads)
-      .set({ status: UNDO.to, undoneAt: clock.now(), undoneBy: viewer.userId })
+      .set({ status: UNDO.to, undoneAt: at, undoneBy: viewer.userId, undone })
       .where(isThis(organisationId, loadId));
     await recordAudit(tx, viewer, {
       ...{ organisationId, action: 'register-undone', subjectKind: 'register-load', subjectId: loadId },
-      details: { importId, period: undone.period, bills: undone.bills, restored: undone.restored },
+      details: { importId, ...toldOf(undone) },
     });
     return ok(undone);
   });
+}
+
+async function takeBack(
+  tx: Transaction,
+  load: Undone,
+  undone: UndoForecast,
+  by: { readonly viewer: Viewer; readonly at: Date },
+): Promise<void> {
+  if (undone.kind === 'bills') await withdraw(tx, load, undone.period);
+  if (undone.kind === 'payments') await withdrawRegister(tx, load, by);
+  if (undone.kind !== 'bills' && undone.readings) await withdrawReadings(tx, load, by.at);
+}
+
+/** For the journal: numbers, no names. */
+function toldOf(undone: UndoForecast): Record<string, unknown> {
+  if (undone.kind === 'bills') return { period: undone.period, bills: undone.bills, restored: undone.restored };
+  if (undone.kind === 'readings') return { readings: undone.readings };
+  const { payments, totalKopecks, unknown, readings } = undone;
+  return { payments, totalKopecks, unknown, readings };
 }
 
 const isThis = (organisationId: string, loadId: string) =>
@@ -66,7 +92,7 @@ async function lockLoad(tx: Transaction, organisationId: string, loadId: string)
 }
 
 /** Payments that these bills had counted are counted again by the bills that stand now, or by none. */
-async function withdraw(tx: Transaction, bills: ImportedBills, period: BillingPeriod): Promise<void> {
+async function withdraw(tx: Transaction, bills: Undone, period: BillingPeriod): Promise<void> {
   const { organisationId, importId } = bills;
   await withdrawInvoices(tx, bills);
   const accounts = sql`select account_id from invoices

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts';
+import { undoing } from './exchange-undo';
 
 /** The room «Exchange»: registers in. */
 export const exchange: Texts['exchange'] = {
@@ -45,27 +46,7 @@ export const exchange: Texts['exchange'] = {
       net: 'To be transferred',
     },
   },
-  undo: {
-    fold: 'Undo this load',
-    facts: {
-      bills: 'Bills to be withdrawn',
-      period: 'Period',
-      toPay: 'Charged to pay',
-      restored: 'Bills whose earlier revision comes back',
-      gone: 'Accounts left without a bill for the period',
-      houses: 'Houses',
-    },
-    house: (address, bills) => `${address} — ${bills}`,
-    kept: 'Residents will see again what they saw before the load. Withdrawn bills stay among the revisions, and the journal keeps who undid the load. A mended file, or this one, may be loaded again.',
-    blocked: 'This load cannot be undone',
-    paid: (bills, numbers) =>
-      `Bills that somebody has paid or is paying, or whose payment is put aside: ${bills}, accounts ${numbers}. Load a mended register: it replaces the bills by new revisions.`,
-    more: ' and others',
-    replaced: (bills, files) => `Bills replaced by a later load: ${bills} (${files}). Undo that one first.`,
-    submit: 'Withdraw the bills',
-    done: (bills) => `The load is undone, bills withdrawn: ${bills}`,
-    at: 'Undone',
-  },
+  undo: undoing,
   statuses: {
     checking: 'Being checked',
     checked: 'Checked, may be loaded',
@@ -74,7 +55,7 @@ export const exchange: Texts['exchange'] = {
     unchanged: 'Nothing new in it',
     refused: 'Refused, nothing changed',
     failed: 'Interrupted, nothing changed',
-    undone: 'Undone, bills withdrawn',
+    undone: 'The load is undone',
   },
   columns: {
     file: 'File',
@@ -108,7 +89,9 @@ export const exchange: Texts['exchange'] = {
     'too-many-files': 'Too many files in an hour. Try again later.',
     'load-paid': 'Somebody has paid or is paying bills of this load. Nothing was undone.',
     'load-replaced': 'Bills of this load were replaced by a later one. Undo that one first.',
-    'load-without-bills': 'There are no bills in this load, nothing to undo.',
+    'load-without-bills': 'There are no bills, payments or readings in this load: there is nothing to undo.',
+    'load-settled': 'Money of this load has moved on. Nothing was undone: the page names the reasons.',
+    'load-kept': 'No reading of this load can be withdrawn any more. Nothing was undone.',
     'load-moved-on': 'The load has moved on while you were looking. Refresh the page.',
   },
 };

@@ -20,6 +20,7 @@ export const reconciliation: Texts['reconciliation'] = {
       allocated: 'Given to an account',
       returned: 'Returned to the payer',
       'written-off': 'Written off',
+      withdrawn: 'Withdrawn with their load',
     },
     kinds: {
       payment: 'Payment',

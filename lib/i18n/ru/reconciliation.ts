@@ -19,6 +19,7 @@ export const reconciliation = {
       allocated: 'Зачислены на счёт',
       returned: 'Возвращены плательщику',
       'written-off': 'Списаны',
+      withdrawn: 'Отозваны вместе с загрузкой',
     },
     kinds: {
       payment: 'Платёж',

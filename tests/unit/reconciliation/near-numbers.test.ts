@@ -39,6 +39,7 @@ describe('states of an unknown payment', () => {
       'unknown allocate allocated',
       'unknown return returned',
       'unknown write-off written-off',
+      'unknown withdraw withdrawn',
       'allocated undo unknown',
       'returned undo unknown',
       'written-off undo unknown',

@@ -33,6 +33,13 @@ export async function undo(organisationId: string, loadId: string, _: FormState,
       return undone;
     },
     errors: ({ exchange }) => exchange.refusals,
-    done: ({ exchange }, { bills }) => exchange.undo.done(bills),
+    done: ({ exchange: { undo: texts } }, undone) => {
+      if (undone.kind === 'bills') return texts.done.bills(undone.bills);
+      if (undone.kind === 'payments') return texts.done.payments(undone.payments, undone.unknown);
+      return texts.done.readings(undone.readings.readings, sumOf(undone.readings.kept));
+    },
   });
 }
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Page } from '@/app/_components/ui/page';
+import { Section } from '@/app/_components/ui/section';
 import { requireOrganisation } from '@/app/operator/my-organisations';
 import { may } from '@/lib/auth/permissions';
 import { requireViewer } from '@/lib/auth/viewer';
@@ -14,6 +15,7 @@ import { LoadFacts } from './load-facts';
 import { LoadProgress } from './load-progress';
 import { PreviewTable } from './preview-table';
 import { RowErrors } from './row-errors';
+import { UndoFacts } from './undo-facts';
 import { UndoForm } from './undo-form';
 
 interface Props {
@@ -38,7 +40,7 @@ export default async function LoadPage({ params }: Props) {
   ]);
   if (!load) notFound();
   const [same, forecast] = await Promise.all([findSameFile(viewer, load), forecastUndo(viewer, load)]);
-  const { report, houses, preview, status } = load;
+  const { report, houses, preview, status, undone } = load;
   return (
     <Page title={load.fileName} lead={exchange.statuses[status]} width="wide">
       {same && (
@@ -52,6 +54,11 @@ export default async function LoadPage({ params }: Props) {
       {isAtWork(status) && <LoadProgress load={load} />}
       <LoadFacts load={load} timeZone={timeZone} mayLoad={may(viewer, 'exchange-load', organisationId)} />
       {forecast && <UndoForm load={load} forecast={forecast} />}
+      {undone && (
+        <Section title={exchange.undo.outcome}>
+          <UndoFacts load={load} undo={undone} />
+        </Section>
+      )}
       {houses && <HousesTable totals={houses} />}
       {preview && <PreviewTable preview={preview} />}
       {report && report.rejected.length > 0 && <RowErrors load={load} rejected={report.rejected} />}

@@ -7,12 +7,11 @@ import { foundOrNot } from '@/app/operator/found-or-not';
 import { requireOrganisation } from '@/app/operator/my-organisations';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
-import { type ContractDay, contractReport, FIGURES } from '@/lib/reconciliation/contract-report';
-import { PAYOUT_DAYS } from '@/lib/reconciliation/rules';
-import { dottedDay } from '@/lib/shared/billing-period';
+import { contractReport, FIGURES } from '@/lib/reconciliation/contract-report';
 import { dayIn } from '@/lib/shared/clock';
 import { formatRoubles, sumOf } from '@/lib/shared/money';
 import { PaymentsNav } from '../_room/payments-nav';
+import { reportColumns } from './columns';
 import { spanOf } from './span';
 
 interface Props {
@@ -37,33 +36,7 @@ export default async function ContractReportPage({ params, searchParams }: Props
   const { fault, ...span } = spanOf(address, today);
   const { contracts, days } = await foundOrNot(contractReport(viewer, organisationId, span, today));
   const { report } = reconciliation;
-  const columns = [
-    { name: 'day', title: report.day, text: (row: ContractDay) => dottedDay(row.day) },
-    {
-      name: 'payments',
-      title: report.payments,
-      look: 'number' as const,
-      text: (row: ContractDay) => `${row.payments}`,
-    },
-    ...FIGURES.map((figure) => ({
-      name: figure,
-      title: report.figures[figure],
-      look: 'number' as const,
-      text: (row: ContractDay) => formatRoubles(row[figure]),
-    })),
-    {
-      name: 'unregisteredKopecks',
-      title: report.unregistered,
-      look: 'number' as const,
-      text: (row: ContractDay) => formatRoubles(row.unregisteredKopecks),
-    },
-    {
-      name: 'inTransitDays',
-      title: report.age,
-      look: 'number' as const,
-      text: ({ inTransitDays: age }: ContractDay) => (age === null ? '—' : report.days(age, age > PAYOUT_DAYS)),
-    },
-  ];
+  const columns = reportColumns(report);
   return (
     <Page title={reconciliation.sections.report} width="wide">
       <PaymentsNav organisationId={organisationId} current="report" />

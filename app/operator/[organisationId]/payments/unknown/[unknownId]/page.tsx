@@ -6,6 +6,7 @@ import { foundOrNot } from '@/app/operator/found-or-not';
 import { may } from '@/lib/auth/permissions';
 import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { nextUnknownStatus } from '@/lib/reconciliation/states';
 import { suggestAccounts } from '@/lib/reconciliation/suggest-accounts';
 import { getUnknownPayment } from '@/lib/reconciliation/unknown-queries';
 import { dottedDay } from '@/lib/shared/billing-period';
@@ -69,7 +70,7 @@ export default async function UnknownPaymentPage({ params }: Props) {
       {mayDecide && isOpen && (
         <DecideForms organisationId={organisationId} unknownId={unknownId} mayAllocate={isAllocable} />
       )}
-      {mayDecide && !isOpen && (
+      {mayDecide && nextUnknownStatus(payment.status, 'undo') !== null && (
         <UndoForm organisationId={organisationId} unknownId={unknownId} isCounted={payment.isCounted} />
       )}
     </Page>
