@@ -15,7 +15,7 @@ export function reportColumns(report: Texts['reconciliation']['report']): Column
       look: 'number',
       text: (row) => `${row.payments}`,
     },
-    ...FIGURES.map((figure) => ({
+    ...FIGURES.map((figure): Column<ContractDay> => ({
       name: figure,
       title: report.figures[figure],
       look: 'number',
