@@ -15,12 +15,14 @@ export function reportColumns(report: Texts['reconciliation']['report']): Column
       look: 'number',
       text: (row) => `${row.payments}`,
     },
-    ...FIGURES.map((figure): Column<ContractDay> => ({
-      name: figure,
-      title: report.figures[figure],
-      look: 'number',
-      text: (row) => formatRoubles(row[figure]),
-    })),
+    ...FIGURES.map(
+      (figure): Column<ContractDay> => ({
+        name: figure,
+        title: report.figures[figure],
+        look: 'number',
+        text: (row) => formatRoubles(row[figure]),
+      }),
+    ),
     {
       name: 'unregisteredKopecks',
       title: report.unregistered,
