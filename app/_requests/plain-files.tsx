@@ -1,5 +1,6 @@
 import { ACCEPTED_FILES } from '@/app/_components/form/accepted-files';
 import { currentTexts } from '@/lib/i18n/current-texts';
+import { LONGEST_MESSAGE } from '@/lib/requests/schemas';
 import { UPLOAD_WORDS } from './upload-words';
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
   readonly submissionId: string;
 }
 
-/** For browsers without scripts: the same photos by a plain form, each time one message. */
+/** For browsers without scripts: the same photos by a plain form, with words or without, each time one message. */
 export async function PlainFiles({ from, requestId, submissionId }: Props) {
   const { requestPages, uploads } = await currentTexts();
   const { files } = requestPages;
@@ -22,6 +23,10 @@ export async function PlainFiles({ from, requestId, submissionId }: Props) {
         className="mt-6 grid gap-3"
       >
         <input type="hidden" name="submissionId" value={submissionId} />
+        <label htmlFor="plain-words" className="font-semibold">
+          {files.words}
+        </label>
+        <textarea id="plain-words" name="text" rows={2} maxLength={LONGEST_MESSAGE} className="control" />
         <label htmlFor="plain-files" className="font-semibold">
           {files.label}
         </label>

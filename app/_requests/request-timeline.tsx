@@ -12,9 +12,10 @@ export async function RequestTimeline({ steps, timeZone }: { steps: readonly Tim
       <ol className="timeline">
         {steps.map((step) => (
           <li key={`${step.event} ${step.at.toISOString()}`}>
-            <span className="font-semibold">{stepTitle(texts, step)}</span>
+            <span className="font-semibold">{stepTitle(texts, step, timeZone)}</span>
             <time dateTime={step.at.toISOString()} className="block text-base text-ink-soft">
               {common.moment(step.at, timeZone)}
+              {step.actor && `, ${step.actor}`}
             </time>
             {step.note && <span className="block whitespace-pre-line">{step.note}</span>}
           </li>

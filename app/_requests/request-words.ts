@@ -12,9 +12,16 @@ interface Seen {
 export const explained = ({ requests }: Texts, { status, returnUntil }: Seen): string =>
   status === 'done' && returnUntil === null ? requests.explainKept : requests.explain[status];
 
-/** A step of the timeline in words; by a rule of the organisation nobody of the desk has accepted anything. */
-export const stepTitle = ({ requests }: Texts, { event, role }: Pick<TimelineStep, 'event' | 'role'>): string =>
-  event === 'accept' && role === 'system' ? requests.acceptedByRule : requests.events[event];
+/** A step of the timeline in words; what a rule or time has done, nobody of the desk has. */
+export function stepTitle(
+  { common, requests }: Texts,
+  { event, role, assignee, moment }: Pick<TimelineStep, 'event' | 'role' | 'assignee' | 'moment'>,
+  timeZone: string,
+): string {
+  const byItself = role === 'system' ? requests.eventsByThemselves[event] : undefined;
+  const told = [byItself ?? requests.events[event], moment && common.moment(moment, timeZone), assignee];
+  return told.filter(Boolean).join(': ');
+}
 
 /** Whether the page opens on what has just been filed: until somebody has done something, save a rule at once. */
 export const isFiledNow = (filed: unknown, status: RequestStatus): boolean =>
@@ -26,3 +33,18 @@ export const phoneToCall = (request: {
   readonly isEmergency: boolean;
   readonly emergencyPhone: string | null;
 }): string | null => (request.isEmergency && isOpen(request.status) ? request.emergencyPhone : null);
+
+interface Rated {
+  readonly rating: number | null;
+  readonly ratingReasons: readonly string[];
+  readonly ratingComment: string | null;
+}
+
+/** «2 из 5: долго, остался мусор. Два раза приходили»; null until there is a rating. */
+export function ratingWords({ requests, requestPages }: Texts, { rating, ratingReasons, ratingComment }: Rated) {
+  if (rating === null) return null;
+  const known: Readonly<Record<string, string>> = requests.ratingReasons;
+  const reasons = ratingReasons.map((reason) => known[reason]?.toLowerCase()).filter(Boolean);
+  const given = [requestPages.rate.given(rating), reasons.join(', ')].filter(Boolean).join(': ');
+  return [given, ratingComment].filter(Boolean).join('. ');
+}

@@ -32,6 +32,7 @@ export function noticeOf(value: unknown, { requestPages, requests, uploads }: Te
     'too-many-uploads': uploads.tooMany,
     'too-much-at-once': requestPages.files.tooMuch,
     'form-broken': requestPages.files.broken,
+    'text-too-long': requestPages.files.textTooLong,
   };
   const text = new Map(Object.entries({ ...refusals, ...done })).get(value);
   return text === undefined ? null : { isRefusal: !Object.hasOwn(done, value), text };

@@ -1,7 +1,8 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { notFound, redirect, unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import { requireViewer } from '@/lib/auth/viewer';
+import { currentSession, requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { Texts } from '@/lib/i18n/texts';
 import { NotFound } from '@/lib/shared/errors';
@@ -38,14 +39,23 @@ interface ForAnyone<Schema extends z.ZodType, Value, Code extends string, Reply>
 /**
  * The one wrapper of every server action of a signed-in user: origin, session, schema, command, answer.
  * Refusals become texts, what is not found the page that says so; anything unexpected is logged under an id that the
- * user is shown.
+ * user is shown. Whose session has ended meanwhile is told so beside what he has typed; without scripts he is led to
+ * the sign-in page.
  */
-export function formAction<Schema extends z.ZodType, Value, Code extends string, Reply = never>(
+export async function formAction<Schema extends z.ZodType, Value, Code extends string, Reply = never>(
   data: FormData,
   { run, ...options }: ForViewer<Schema, Value, Code, Reply>,
 ): Promise<FormState | Reply> {
+  if (await hasSignedOut()) {
+    const { signedOut } = (await currentTexts()).form;
+    return { kind: 'failed', message: signedOut, values: echo(data) };
+  }
   return handle(data, options, async (input) => run(await requireViewer(), input));
 }
+
+/** Asked by scripts, which keep the page as it is. A database that is down is the command's matter. */
+const hasSignedOut = async (): Promise<boolean> =>
+  (await headers()).has('next-action') && (await currentSession().catch(() => undefined)) === null;
 
 /** The same for forms that need no session: signing in and up, and resetting a password. */
 export function publicFormAction<Schema extends z.ZodType, Value, Code extends string, Reply = never>(

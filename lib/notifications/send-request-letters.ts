@@ -4,6 +4,7 @@ import { db } from '@/db/client';
 import { accountLinks } from '@/db/schema/accounts';
 import { requestEvents, requestFiles, requestMessages } from '@/db/schema/requests/requests';
 import type { Texts } from '@/lib/i18n/texts';
+import { isOpen } from '@/lib/requests/states';
 import { layOut, type Message } from './lay-out';
 import { findRecipient } from './recipient';
 import { categoryWords, findRequestFacts, type RequestFacts } from './request-facts';
@@ -40,14 +41,23 @@ export async function sendRequestSubmittedLetter(name: RequestName): Promise<voi
 export async function sendRequestChangedLetter({ seq, ...name }: RequestName & { seq: number }): Promise<void> {
   const request = await findRequestFacts(name.organisationId, name.requestId);
   const step = request && (await findStep(name, seq));
-  if (!step || step.toStatus !== request.status || !isTold(step.event)) return;
+  if (!step || !isTold(step.event) || !isStillTrue(step, request)) return;
   const { event, note } = step;
   await tell(request, `request-changed:${name.requestId}:${seq}`, (texts) => ({
-    subject: texts.requestLetters.changed.subject(request.number, texts.requests.statuses[request.status]),
+    subject:
+      event === 'plan'
+        ? texts.requestLetters.changed.planSubject(request.number)
+        : texts.requestLetters.changed.subject(request.number, texts.requests.statuses[request.status]),
     paragraphs: changeWords(texts, request, { event, note }),
     button: texts.requestLetters[event === 'complete' ? 'rateButton' : 'open'],
   }));
 }
+
+/** A promise holds until there is another one, whatever is done to the request meanwhile; a state until the next. */
+const isStillTrue = ({ event, toStatus, detail }: StoredStep, request: RequestFacts): boolean =>
+  event === 'plan'
+    ? isOpen(request.status) && detail.plannedAt === request.plannedAt.toISOString()
+    : toStatus === request.status;
 
 /** What the desk has written to the resident. */
 export async function sendRequestAnsweredLetter({
@@ -129,9 +139,12 @@ async function readersOf({ organisationId, accountId, filedByUserId, createdAt }
   return links.map(({ userId }) => userId);
 }
 
+type StoredStep = NonNullable<Awaited<ReturnType<typeof findStep>>>;
+
 async function findStep({ organisationId, requestId }: RequestName, seq: number) {
+  const { event, toStatus, note, detail } = requestEvents;
   const [step] = await db()
-    .select({ event: requestEvents.event, toStatus: requestEvents.toStatus, note: requestEvents.note })
+    .select({ event, toStatus, note, detail })
     .from(requestEvents)
     .where(
       and(

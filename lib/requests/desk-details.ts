@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
@@ -35,6 +35,8 @@ export interface DeskRequest extends QueueRow, History {
   readonly ratingComment: string | null;
   readonly returnUntil: Date | null;
   readonly closesAt: Date | null;
+  /** of the one it is joined under */
+  readonly mainNumber: string | null;
   /** the viewer's hands at it; null: he only looks */
   readonly role: 'dispatcher' | 'technician' | null;
   /** moves that are open to the viewer now; none of a joined one */
@@ -47,6 +49,7 @@ export interface DeskRequest extends QueueRow, History {
 
 const filers = alias(users, 'filers');
 const registrars = alias(users, 'registrars');
+const mainOnes = alias(serviceRequests, 'main_ones');
 
 const detailColumns = {
   ...rowColumns,
@@ -70,6 +73,9 @@ const detailColumns = {
   ratingComment: serviceRequests.ratingComment,
   returnUntil: serviceRequests.returnUntil,
   closesAt: serviceRequests.closesAt,
+  mainNumber: sql<string | null>`(select ${mainOnes.year} || '-' || ${mainOnes.number}
+    from ${serviceRequests} ${sql.identifier('main_ones')}
+    where ${mainOnes.organisationId} = ${serviceRequests.organisationId} and ${mainOnes.id} = ${serviceRequests.mainId})`,
   ...historyColumns(true),
 };
 

@@ -54,5 +54,5 @@ function promisedAnew({ status, plannedAt, dueAt: due }: LockedRequest, at: Date
 }
 
 /** A category of the organisation's own that is no more has the terms of «Другое». */
-const categoryOf = ({ categories }: RequestSettings, code: string): Category =>
+export const categoryOf = ({ categories }: RequestSettings, code: string): Category =>
   categories.find((one) => one.code === code) ?? OTHER;

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { Viewer } from '@/lib/shared/viewer';
 import { requireIds } from './access';
 import { lockAtDesk } from './desk-request';
+import { earliestTerm } from './family-term';
 import { loadSettings, offeredCategory } from './load-settings';
 import type { LockedRequest } from './lock-requests';
 import { dueAt } from './rules';
@@ -35,7 +36,7 @@ export async function recategoriseRequest(
   return await transaction(async (tx) => {
     const found = await lockAtDesk(tx, viewer, organisationId, { requestId, version });
     if (!found.ok) return found;
-    const { request, role } = found.value;
+    const { request, joined, role } = found.value;
     if (!isOpen(request.status)) return err('not-possible');
     const due = dueAt(settings.calendar, request.createdAt, category);
     const isFirstTerm = request.reopenedCount === 0 && request.deferredCount === 0;
@@ -44,7 +45,7 @@ export async function recategoriseRequest(
       ...by,
       event: 'recategorise',
       detail: { from: request.category, to: code },
-      set: { category: code, isEmergency, priority, ...(isFirstTerm ? { dueAt: due } : {}) },
+      set: { category: code, isEmergency, priority, ...(isFirstTerm ? { dueAt: earliestTerm(due, joined) } : {}) },
     });
     const changes = [recategorised];
     if (isFirstTerm && isPromiseAnew(request, due)) {

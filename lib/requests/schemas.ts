@@ -6,7 +6,8 @@ import { PRIORITIES } from './category-rules';
 import { PLACES, RATING_REASONS, WISHED_TIMES } from './new-request-rules';
 import { OUTAGE_KINDS, OUTAGE_SERVICES } from './outage-rules';
 
-const LONGEST_TEXT = 4000;
+/** letters of a message or a description */
+export const LONGEST_MESSAGE = 4000;
 
 /** A browser sends a line's end as two characters and counts it as one. */
 const typed = (most: number) =>
@@ -17,7 +18,7 @@ const typed = (most: number) =>
 /** Blanks of every kind, and marks that stand on nothing, say nothing. */
 const isSaid = (text: string) =>
   /[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
-const said = (most = LONGEST_TEXT) => typed(most).refine(isSaid, 'required');
+const said = (most = LONGEST_MESSAGE) => typed(most).refine(isSaid, 'required');
 /** Nothing typed is null. */
 const maybe = (most: number) =>
   typed(most)
@@ -85,7 +86,7 @@ export const fileByPhoneSchema = z.object({
 
 /** A message; empty beside files only, which the command knows. */
 export const writeMessageSchema = z.object({
-  text: maybe(LONGEST_TEXT).transform((text) => text ?? ''),
+  text: maybe(LONGEST_MESSAGE).transform((text) => text ?? ''),
   submissionId: z.uuid(),
 });
 export const answerRequestSchema = writeMessageSchema.extend({ isInternal: ticked });

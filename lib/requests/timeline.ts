@@ -10,6 +10,10 @@ export interface TimelineStep {
   readonly role: RequestRole;
   /** who did it, for the staff; null: the resident asks, or the system did it */
   readonly actor: string | null;
+  /** to whom it was given, for the staff */
+  readonly assignee: string | null;
+  /** what was promised, or until when it was put off */
+  readonly moment: Date | null;
   /** a reason or a result in people's words */
   readonly note: string | null;
   readonly at: Date;
@@ -38,7 +42,7 @@ export interface RequestFile {
 }
 
 /** A moment as PostgreSQL writes it into JSON. */
-type Written<Row> = { readonly [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] };
+type Written<Row> = { readonly [Key in keyof Row]: Exclude<Row[Key], Date> | (Date extends Row[Key] ? string : never) };
 type WrittenMessage = Written<Omit<RequestMessage, 'files'>>;
 type WrittenFile = RequestFile & { readonly messageId: string | null };
 
@@ -57,6 +61,11 @@ const nameOf = (isStaff: boolean, userId: 'actor_user_id' | 'author_user_id') =>
     ? sql`(select coalesce(u.full_name, u.email) from users u where u.id = h.${sql.identifier(userId)})`
     : sql`null`;
 
+const assigneeName = (isStaff: boolean) =>
+  isStaff
+    ? sql`(select coalesce(u.full_name, u.email) from users u where u.id = (h.detail->>'assigneeUserId')::uuid)`
+    : sql`null`;
+
 const seenBy = (isStaff: boolean) => (isStaff ? sql`true` : sql`h.audience = 'both'`);
 
 const ofRequest = sql`h.organisation_id = ${serviceRequests.organisationId} and h.request_id = ${serviceRequests.id}`;
@@ -66,7 +75,8 @@ const STAFF_STEPS = sql`('recategorise', 'separate')`;
 
 const stepsColumn = (isStaff: boolean) => sql<Written<TimelineStep>[]>`(
   select coalesce(json_agg(json_build_object('event', h.event, 'status', h.to_status, 'role', h.actor_role,
-    'actor', ${nameOf(isStaff, 'actor_user_id')}, 'note', h.note, 'at', h.at) order by h.seq), '[]')
+    'actor', ${nameOf(isStaff, 'actor_user_id')}, 'assignee', ${assigneeName(isStaff)},
+    'moment', coalesce(h.detail->>'plannedAt', h.detail->>'until'), 'note', h.note, 'at', h.at) order by h.seq), '[]')
   from ${requestEvents} h where ${ofRequest} and ${isStaff ? sql`true` : sql`h.event not in ${STAFF_STEPS}`})`;
 
 const messagesColumn = (isStaff: boolean) => sql<WrittenMessage[]>`(
@@ -98,7 +108,11 @@ export function readHistory({ steps, messages, files }: WrittenHistory): History
   const filesOf = (wanted: string | null) =>
     files.filter(({ messageId }) => messageId === wanted).map(({ messageId: _, ...file }) => file);
   return {
-    timeline: steps.map((step) => ({ ...step, at: new Date(step.at) })),
+    timeline: steps.map((step) => ({
+      ...step,
+      moment: step.moment === null ? null : new Date(step.moment),
+      at: new Date(step.at),
+    })),
     messages: messages.map((message) => ({
       ...message,
       at: new Date(message.at),

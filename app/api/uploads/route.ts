@@ -17,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   const { uploads, form } = await currentTexts();
   if (!(await isSameOrigin())) return refuse(403, form.foreignOrigin);
   const viewer = await currentViewer();
-  if (!viewer) return refuse(401, uploads.signedOut);
+  if (!viewer) return refuse(401, form.signedOut);
   try {
     const accepted = await takeUpload(viewer, bodyOf(request));
     if (!accepted.ok) {

@@ -1,7 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
+import { useRefreshing } from './use-refreshing';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
@@ -55,38 +55,41 @@ function press(event: KeyboardEvent): void {
   act();
 }
 
-const isBusy = () => isTyping(document.activeElement) || document.querySelector('tr[data-row] input:checked');
+const isBusy = (): boolean =>
+  isTyping(document.activeElement) || document.querySelector('tr[data-row] input:checked') !== null;
 
 interface Props {
   /** refreshes the page as often as this */
   readonly everyMs?: number;
   /** what the keys do, beside the box that turns them off: whoever speaks to his computer presses keys unawares */
   readonly label: string;
+  /** said while the refreshing finds the cabinet out of order */
+  readonly staleLabel?: string;
 }
 
 /**
  * The keyboard of a table, which can be turned off (WCAG 2.1.4), and its refreshing while nobody types or has
  * ticked anything and the page is looked at. A client component, because both are behaviour of the browser.
  */
-export function TableKeys({ everyMs, label }: Props) {
-  const router = useRouter();
+export function TableKeys({ everyMs, label, staleLabel }: Props) {
   const isOn = useSyncExternalStore(listen, areOn, () => true);
+  const isStale = useRefreshing(everyMs, isBusy);
   useEffect(() => {
     if (!isOn) return;
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [isOn]);
-  useEffect(() => {
-    if (everyMs === undefined) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && !isBusy()) router.refresh();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [router, everyMs]);
   return (
-    <label className="queue-keys">
-      <input type="checkbox" checked={isOn} onChange={({ target }) => turn(target.checked)} />
-      {label}
-    </label>
+    <>
+      {staleLabel && (
+        <p role="status" className={isStale ? 'notice notice-wait' : undefined}>
+          {isStale && staleLabel}
+        </p>
+      )}
+      <label className="queue-keys">
+        <input type="checkbox" checked={isOn} onChange={({ target }) => turn(target.checked)} />
+        {label}
+      </label>
+    </>
   );
 }

@@ -52,7 +52,7 @@ export const desk: Texts['desk'] = {
     nothing: 'Tick requests in the table',
   },
   keys: 'Keys: j and k move down and up, Enter opens, x ticks, / searches.',
-  live: 'The list refreshes itself',
+  stale: 'The list is not being refreshed: the server does not answer. It will refresh itself when it does.',
   back: 'To the queue',
   facts: {
     account: 'Account',
@@ -70,6 +70,7 @@ export const desk: Texts['desk'] = {
     rating: 'Rating',
   },
   act: {
+    inMain: (number) => `Whatever is done to request No. ${number} is done to this one too.`,
     title: 'Actions',
     reason: 'Reason (the resident sees it)',
     until: 'Until which day',
@@ -99,6 +100,7 @@ export const desk: Texts['desk'] = {
   similar: {
     title: 'Looks like the same',
     text: 'Open requests of this house in the same category. They can be handled together: all are told of the outcome.',
+    joinUnder: (number) => `Handle together with No. ${number}`,
     join: 'Join the ticked ones under this',
     done: 'The requests are joined',
   },

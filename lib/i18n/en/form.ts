@@ -19,6 +19,7 @@ export const form: Texts['form'] = {
     'limits-crossed': 'The end comes before the beginning',
     invalid: 'Check this field',
   },
+  signedOut: 'You have signed out. Sign in in another tab and try again: what you wrote stays',
   checkFields: 'Check the highlighted fields',
   unexpected: (id) => `That did not work. Try again in a minute. If it does not help, tell us the code ${id}`,
   foreignOrigin: 'This page was not opened from our address. Open the cabinet again and repeat',

@@ -10,6 +10,7 @@ export const requestLetters: Texts['requestLetters'] = {
   },
   changed: {
     subject: (number, status) => `Request No. ${number}: ${status.toLowerCase()}`,
+    planSubject: (number) => `Request No. ${number}: a new planned time`,
     accept: (number, category) => `Request No. ${number} (“${category}”) has been accepted.`,
     start: (number, category) => `Work on request No. ${number} (“${category}”) has begun.`,
     defer: (number, category) => `Work on request No. ${number} (“${category}”) has been put off.`,

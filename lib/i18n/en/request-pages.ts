@@ -40,6 +40,8 @@ export const requestPages: Texts['requestPages'] = {
     closed: 'The account is closed and takes no requests.',
   },
   files: {
+    words: 'A message with the files (optional)',
+    textTooLong: 'The message is too long: 4000 characters fit. Send it in parts',
     label: 'Photos or PDFs',
     add: 'Choose files',
     sending: 'Uploading…',

@@ -46,7 +46,7 @@ export const requests: Texts['requests'] = {
     separate: 'Handled separately',
     rate: 'Rated',
   },
-  acceptedByRule: 'Accepted automatically',
+  eventsByThemselves: { accept: 'Accepted automatically', close: 'Closed automatically' },
   actions: {
     accept: 'Accept',
     start: 'Take',

@@ -5,7 +5,6 @@ const kinds = (pdf: boolean) => (pdf ? 'JPEG, PNG, WebP or PDF' : 'JPEG, PNG or 
 export const uploads: Texts['uploads'] = {
   hint: ({ megabytes, files, pdf }) =>
     `${kinds(pdf)}, up to ${megabytes} MB each${files > 1 ? `, no more than ${files}` : ''}`,
-  signedOut: 'You have signed out. Sign in in another tab and try again: what you wrote stays',
   tooMany: 'Very many files were attached within an hour. Please wait a little',
   errors: ({ megabytes, pdf }) => ({
     'file-empty': 'The file is empty. Please choose another one',

@@ -9,6 +9,7 @@ export const requestLetters = {
   },
   changed: {
     subject: (number: string, status: string) => `Заявка № ${number}: ${status.toLowerCase()}`,
+    planSubject: (number: string) => `Заявка № ${number}: новый плановый срок`,
     accept: (number: string, category: string) => `Заявка № ${number} («${category}») принята.`,
     start: (number: string, category: string) => `Заявка № ${number} («${category}») взята в работу.`,
     defer: (number: string, category: string) => `Работа по заявке № ${number} («${category}») отложена.`,

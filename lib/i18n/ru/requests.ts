@@ -50,8 +50,10 @@ export const requests = {
     separate: 'Рассматривается отдельно',
     rate: 'Работа оценена',
   },
-  /** accepted by a rule, without anybody of the desk */
-  acceptedByRule: 'Принята автоматически',
+  /** done by a rule or by time, without anybody of the desk */
+  eventsByThemselves: { accept: 'Принята автоматически', close: 'Закрыта автоматически' } as Readonly<
+    Partial<Record<string, string>>
+  >,
   /** what a button does */
   actions: {
     accept: 'Принять',

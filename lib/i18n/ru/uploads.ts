@@ -12,7 +12,6 @@ const kinds = (pdf: boolean) => (pdf ? 'JPEG, PNG, WebP или PDF' : 'JPEG, PNG
 export const uploads = {
   hint: ({ megabytes, files, pdf }: Limits) =>
     `${kinds(pdf)}, до ${megabytes} МБ каждый${files > 1 ? `, не больше ${files}` : ''}`,
-  signedOut: 'Вы вышли из кабинета. Войдите в другой вкладке и повторите: написанное не пропадёт',
   tooMany: 'За час приложено очень много файлов. Подождите немного',
   /** one for each code of lib/storage/upload-error.ts */
   errors: ({ megabytes, pdf }: Limits) => ({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { accountLinks } from '@/db/schema/accounts';
 import { users } from '@/db/schema/auth';
+import { requestEvents } from '@/db/schema/requests/requests';
 import { sendRequestAssignedLetter } from '@/lib/notifications/send-request-assigned-letter';
 import {
   sendRequestAnsweredLetter,
@@ -14,9 +15,10 @@ import { answerRequest } from '@/lib/requests/answer-request';
 import { assignRequests } from '@/lib/requests/assign-requests';
 import { fileByPhone } from '@/lib/requests/file-by-phone';
 import { type Deed, moveRequest } from '@/lib/requests/move-request';
+import { planRequest } from '@/lib/requests/plan-request';
 import { closeDone, resumeDeferred } from '@/lib/requests/sweep-requests';
 import { day } from '@/lib/shared/billing-period';
-import { aDesk, aPhoto, aRequest, aTrouble, type Desk, link } from '../../support/builders/a-desk';
+import { aDesk, aMember, aPhoto, aRequest, aTrouble, type Desk, link } from '../../support/builders/a-desk';
 import { aViewer } from '../../support/builders/paying-resident';
 import { movableClock } from '../../support/clock';
 import { payloadsOf } from '../../support/journal';
@@ -65,6 +67,12 @@ async function told(requestId: string, ...deeds: Deed[]): Promise<void> {
 async function sendWaiting(requestId: string): Promise<void> {
   const jobs = await payloadsOf<{ organisationId: string; requestId: string; seq: number }>('request-changed');
   for (const job of jobs.filter((one) => one.requestId === requestId)) await sendRequestChangedLetter(job);
+}
+
+/** Which step of its life has promised that day. */
+async function seqOf(requestId: string, promised: string): Promise<number> {
+  const steps = await db().select().from(requestEvents).where(eq(requestEvents.requestId, requestId));
+  return steps.find(({ detail }) => String(detail.plannedAt).startsWith(promised))?.seq ?? 0;
 }
 
 describe('The letter about a new request', () => {
@@ -118,6 +126,26 @@ describe('The letter about a new request', () => {
 });
 
 describe('The letter about a change', () => {
+  it('of the planned time is sent though the executor has changed meanwhile, and only of the last promise', async () => {
+    const id = await aRequest(desk, clock);
+    const { organisationId, dispatcher, technician } = desk;
+    const give = (assigneeUserId: string, version: number) =>
+      assignRequests(dispatcher, organisationId, { assigneeUserId, requests: [{ requestId: id, version }] }, clock);
+    const plan = (on: string, version: number) =>
+      planRequest(dispatcher, organisationId, id, { planned: { day: day(on), minutes: 600 }, version }, clock);
+    await give(technician.userId, 1);
+    await moveRequest(technician, organisationId, id, { event: 'start', version: 2 }, clock);
+    expect(await plan('2026-12-09', 3)).toMatchObject({ ok: true });
+    expect(await plan('2026-12-10', 4)).toMatchObject({ ok: true });
+    const other = await aMember(organisationId, 'technician', 'Мастер Олег');
+    expect(await give(other.userId, 5)).toMatchObject({ ok: true, value: { assigned: [id] } });
+    await sendRequestChangedLetter({ organisationId, requestId: id, seq: await seqOf(id, '2026-12-09') });
+    expect(mail.letters).toEqual([]);
+    await sendRequestChangedLetter({ organisationId, requestId: id, seq: await seqOf(id, '2026-12-10') });
+    expect(only().subject).toBe('Заявка № 2026-1: новый плановый срок');
+    expect(only().text).toContain('10.12.2026, 10:00');
+  });
+
   it('tells why and until when work is put off', async () => {
     await told(await aRequest(desk, clock), { event: 'defer', until: day('2026-11-30'), reason: 'Ждём деталь' });
     expect(only().subject).toBe('Заявка № 2026-1: отложена');

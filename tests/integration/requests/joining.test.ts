@@ -13,7 +13,15 @@ import { separateRequest } from '@/lib/requests/separate-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { day } from '@/lib/shared/billing-period';
 import { NotFound } from '@/lib/shared/errors';
-import { aDesk, anotherBuilding, aRequest, aResident, type Desk, type Resident } from '../../support/builders/a-desk';
+import {
+  aDesk,
+  aMember,
+  anotherBuilding,
+  aRequest,
+  aResident,
+  type Desk,
+  type Resident,
+} from '../../support/builders/a-desk';
 import { movableClock } from '../../support/clock';
 
 /** Thirty calls of one burst pipe; here five. */
@@ -199,6 +207,49 @@ describe('Requests joined under one', () => {
     await join(ids[1], ids.slice(1));
     expect(await join(main, ids.slice(1, 2))).toEqual({ ok: true, value: { joined: 4 } });
     expect((await rowsOf()).map(({ mainId }) => mainId)).toEqual([null, main, main, main, main]);
+  });
+});
+
+describe('A later call that has become the main one', () => {
+  const [FIRST_DUE, LAST_DUE] = ['2026-11-24T09:30:00Z', '2026-11-24T09:34:00Z'].map((at) => new Date(at));
+  const last = () => ids[4] ?? '';
+  const dueOf = async (id: string) => (await rowsOf([id]))[0]?.dueAt;
+
+  it('takes over the work that is under way, with its executor and all that stand behind it', async () => {
+    await join(main, ids.slice(1, 4));
+    await assign();
+    await move({ event: 'start' }, main, desk.technician);
+    expect(await join(last(), [main])).toEqual({ ok: true, value: { joined: 4 } });
+    expect(await statuses()).toEqual(Array(5).fill('in-progress'));
+    expect((await rowsOf()).map(({ assigneeUserId }) => assigneeUserId)).toEqual(Array(5).fill(desk.technician.userId));
+    const { open } = await listMyWork(desk.technician, desk.organisationId, clock);
+    expect(open.map(({ requestId, joinedCount }) => [requestId, joinedCount])).toEqual([[last(), 4]]);
+    await move({ event: 'complete', result: 'Заменили стояк', files: [] }, last(), desk.technician);
+    expect(await statuses()).toEqual(Array(5).fill('done'));
+  });
+
+  it('leaves work where it is when it has an executor of its own', async () => {
+    const other = await aMember(desk.organisationId, 'technician', 'Мастер Олег');
+    await assign();
+    const requests = await seen([last()]);
+    await assignRequests(desk.dispatcher, desk.organisationId, { assigneeUserId: other.userId, requests }, clock);
+    await join(last(), [main]);
+    expect((await rowsOf([main, last()])).map((row) => row.assigneeUserId)).toEqual([other.userId, other.userId]);
+  });
+
+  it('is late with the first of them, until that one is taken out again', async () => {
+    expect([await dueOf(main), await dueOf(last())]).toEqual([FIRST_DUE, LAST_DUE]);
+    await join(last(), [main, ids[1] ?? '']);
+    expect(await dueOf(last())).toEqual(FIRST_DUE);
+    clock.advance({ minutes: 26 });
+    const { requests } = await listQueue(desk.dispatcher, desk.organisationId, { isOverdue: true }, clock);
+    expect(requests.map(({ requestId }) => requestId)).toEqual([last()]);
+    const separate = async (id: string) =>
+      separateRequest(desk.dispatcher, desk.organisationId, id, { version: await versionOf(id) }, clock);
+    expect(await separate(main)).toMatchObject({ ok: true });
+    expect(await dueOf(last())).toEqual(await dueOf(ids[1] ?? ''));
+    expect(await separate(ids[1] ?? '')).toMatchObject({ ok: true });
+    expect(await dueOf(last())).toEqual(LAST_DUE);
   });
 });
 

@@ -1,16 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useRefreshing } from '@/app/operator/_table/use-refreshing';
 
 /** Asks for the page anew while it is looked at. A client component: only the browser knows that. */
 export function Refresh({ everyMs }: { everyMs: number }) {
-  const router = useRouter();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') router.refresh();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [router, everyMs]);
+  useRefreshing(everyMs);
   return null;
 }

@@ -83,7 +83,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
         />
       </BulkForm>
       <Pager address={address} nextCursor={page.nextCursor} />
-      <TableKeys everyMs={20_000} label={desk.keys} />
+      <TableKeys everyMs={20_000} label={desk.keys} staleLabel={desk.stale} />
     </Page>
   );
 }

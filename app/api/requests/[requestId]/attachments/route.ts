@@ -5,6 +5,7 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { answerRequest } from '@/lib/requests/answer-request';
 import type { NewFile } from '@/lib/requests/attach-files';
 import type { NewMessage } from '@/lib/requests/post-message';
+import { writeMessageSchema } from '@/lib/requests/schemas';
 import { writeMessage } from '@/lib/requests/write-message';
 import { NotFound } from '@/lib/shared/errors';
 import { isId, newId } from '@/lib/shared/ids';
@@ -66,10 +67,14 @@ function readSide(query: URLSearchParams): Side | null {
 }
 
 async function send(viewer: Viewer, from: Side, requestId: string, form: FormData) {
+  const message = writeMessageSchema.safeParse({
+    text: String(form.get('text') ?? ''),
+    submissionId: String(form.get('submissionId') ?? ''),
+  });
+  if (!message.success) return err('text-too-long');
   const files = await takeAll(viewer, form.getAll('photo'));
   if (!files.ok) return files;
-  const submissionId = String(form.get('submissionId') ?? '');
-  return await from.write(viewer, requestId, { text: '', submissionId, files: files.value });
+  return await from.write(viewer, requestId, { ...message.data, files: files.value });
 }
 
 /** An empty field of files arrives as one file without a name. */

@@ -1,14 +1,16 @@
 import { Facts } from '@/app/_components/ui/facts';
 import { Phone } from '@/app/_components/ui/phone';
 import { Section } from '@/app/_components/ui/section';
+import { ratingWords } from '@/app/_requests/request-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { DeskRequest } from '@/lib/requests/desk-details';
 
 /** Whom to call, where to go, by when. */
 export async function DeskFacts({ request }: { request: DeskRequest }) {
-  const { common, desk, requests, requestPages } = await currentTexts();
+  const texts = await currentTexts();
+  const { common, desk, requests } = texts;
   const { facts } = desk;
-  const { timeZone, wishedDay, wishedTime, rating, contactPhone } = request;
+  const { timeZone, wishedDay, wishedTime, contactPhone } = request;
   const wished = [wishedDay && common.day(wishedDay), wishedTime && requests.wishedTimes[wishedTime]];
   return (
     <Section>
@@ -26,12 +28,7 @@ export async function DeskFacts({ request }: { request: DeskRequest }) {
           [facts.filedBy, request.filedBy],
           [facts.source, requests.sources[request.source]],
           [facts.wished, wished.filter(Boolean).join(', ')],
-          [
-            facts.rating,
-            rating === null
-              ? null
-              : [requestPages.rate.given(rating), request.ratingComment].filter(Boolean).join('. '),
-          ],
+          [facts.rating, ratingWords(texts, request)],
         ]}
       />
     </Section>

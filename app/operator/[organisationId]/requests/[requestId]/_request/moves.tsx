@@ -26,7 +26,7 @@ export async function Moves({ request }: { request: DeskRequest }) {
         labels={{ reason: desk.act.reason, until: desk.act.until, result: desk.act.result }}
         className="grid gap-2"
       >
-        {actions.length === 0 && <p>{desk.act.none}</p>}
+        {actions.length === 0 && <p>{request.mainNumber ? desk.act.inMain(request.mainNumber) : desk.act.none}</p>}
         <div className="flex flex-wrap gap-2 empty:hidden">
           {actions
             .filter((event) => PLAIN.includes(event))

@@ -9,8 +9,8 @@ import { join, separate } from '../../actions';
 
 /** One burst pipe, thirty calls: those that look the same, and those that go together already. */
 export async function Related({ request, mayManage }: { request: DeskRequest; mayManage: boolean }) {
-  const { desk } = await currentTexts();
-  const { organisationId, requestId, joined, similar, mainId, version } = request;
+  const { desk, requestPages } = await currentTexts();
+  const { organisationId, requestId, joined, similar, mainId, mainNumber, version } = request;
   const home = `/operator/${organisationId}/requests`;
   return (
     <>
@@ -18,7 +18,7 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
         <Section title={desk.joined.main}>
           <p>
             <Link href={`${home}/${mainId}`} prefetch={false}>
-              {desk.joined.main}
+              {requestPages.requestTitle(mainNumber ?? '')}
             </Link>
           </p>
           {mayManage && (
@@ -42,6 +42,7 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
       )}
       {mayManage && similar.length > 0 && (
         <Section title={desk.similar.title}>
+          {joined.length === 0 && <Leading request={request} home={home} />}
           <p className="mb-2">{desk.similar.text}</p>
           <Form action={join.bind(null, organisationId)} className="grid gap-3">
             <input type="hidden" name="mainId" value={requestId} />
@@ -64,6 +65,34 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
         </Section>
       )}
     </>
+  );
+}
+
+/** Whoever is at work, or stands for others: a new call goes under it, not the other way round. */
+const leads = ({ status, executor, joinedCount }: QueueRow): boolean =>
+  status !== 'new' || executor !== null || joinedCount > 0;
+
+async function Leading({ request, home }: { request: DeskRequest; home: string }) {
+  const { desk, requests } = await currentTexts();
+  const { organisationId, requestId, version } = request;
+  return (
+    <ul className="mb-4 grid gap-3">
+      {request.similar.filter(leads).map((row) => (
+        <li key={row.requestId}>
+          <RowLink home={home} row={row} />
+          <p className="text-ink-soft">
+            {[requests.statuses[row.status], row.executor, row.joinedCount > 0 && desk.joinedCount(row.joinedCount)]
+              .filter(Boolean)
+              .join(', ')}
+          </p>
+          <Form action={join.bind(null, organisationId)} scope={`under-${row.requestId}`} className="mt-1">
+            <input type="hidden" name="mainId" value={row.requestId} />
+            <input type="hidden" name={`request-${requestId}`} value={version} />
+            <SubmitButton>{desk.similar.joinUnder(row.number)}</SubmitButton>
+          </Form>
+        </li>
+      ))}
+    </ul>
   );
 }
 

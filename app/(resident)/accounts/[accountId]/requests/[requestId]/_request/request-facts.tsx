@@ -1,3 +1,4 @@
+import { ratingWords } from '@/app/_requests/request-words';
 import { Facts } from '@/app/_components/ui/facts';
 import { Section } from '@/app/_components/ui/section';
 import { currentTexts } from '@/lib/i18n/current-texts';
@@ -5,9 +6,10 @@ import type { RequestDetails } from '@/lib/requests/queries';
 
 /** What, where, when and who. */
 export async function RequestFacts({ request }: { request: RequestDetails }) {
-  const { common, requests, requestPages } = await currentTexts();
+  const texts = await currentTexts();
+  const { common, requests, requestPages } = texts;
   const { facts } = requestPages;
-  const { timeZone, wishedDay, wishedTime, rating } = request;
+  const { timeZone, wishedDay, wishedTime } = request;
   const wished = [wishedDay && common.day(wishedDay), wishedTime && requests.wishedTimes[wishedTime]];
   return (
     <Section>
@@ -21,7 +23,7 @@ export async function RequestFacts({ request }: { request: RequestDetails }) {
           [facts.source, requests.sources[request.source]],
           [facts.planned, common.moment(request.plannedAt, timeZone)],
           [facts.executor, request.executor],
-          [facts.rating, rating === null ? null : requestPages.rate.given(rating)],
+          [facts.rating, ratingWords(texts, request)],
         ]}
       />
     </Section>
