@@ -58,17 +58,44 @@ export async function registerStatement(
   statement: Statement,
 ): Promise<StatementRegistered> {
   const { id: organisationId } = organisation;
-  await stageExternalPayments(tx, payersOwn(statement.lines));
+  const told = await toldByRegisters(tx, organisationId, statement.lines);
+  await stageExternalPayments(tx, payersOwn(told));
   await holdKnownUnknowns(tx, organisationId);
   const { faults } = await registerExternalPayments(actor, tx, organisation);
   const quarantined = await quarantine(tx, organisationId, { source: 'statement', fileName: statement.fileName });
   // a document that was not taken may come again, mended
   const refused = new Set(faults.map(({ row }) => row));
-  const lines = statement.lines.filter(({ row }) => !refused.has(row));
+  const lines = told.filter(({ row }) => !refused.has(row));
   const added = await insertLines(tx, organisationId, { ...statement, lines });
   await matchPayouts(tx, organisationId);
   return { added, faults, quarantined };
 }
+
+/**
+ * A credit that names no account, with the payment order of a loaded register and its sum, is the bank's payout, whatever
+ * its purpose says: its payments have come by the register, and put aside they would come again.
+ */
+async function toldByRegisters(
+  tx: Transaction,
+  organisationId: string,
+  lines: readonly StatementLine[],
+): Promise<readonly StatementLine[]> {
+  if (!lines.some(isNobodys)) return lines;
+  const orders = await tx.execute<{ key: string }>(sql`
+    select concat_ws('/', order_number, order_on, net_kopecks) as key from bank_registers
+      where organisation_id = ${organisationId} and order_number is not null and order_on is not null
+    union select concat_ws('/', order_number, order_on, sum(net_kopecks)) from bank_registers
+      where organisation_id = ${organisationId} and order_number is not null and order_on is not null
+      group by kind, order_number, order_on`);
+  const known = new Set(orders.map(({ key }) => key));
+  return lines.map((line) =>
+    isNobodys(line) && known.has([line.number, line.bookedOn, line.amountKopecks].join('/'))
+      ? { ...line, kind: 'payout' }
+      : line,
+  );
+}
+
+const isNobodys = ({ kind, accountNumber }: StatementLine): boolean => kind === 'payment' && accountNumber === '';
 
 function* payersOwn(lines: readonly StatementLine[]): Generator<ExternalPayment> {
   for (const line of lines) {

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/db/client';
 import { anOrganisation } from '@/tests/support/builders/book-account';
-import { UK_INN } from '@/tests/support/builders/loaded';
+import { load, UK_INN } from '@/tests/support/builders/loaded';
 import { sampleText, writeRegister } from '@/tests/support/builders/register';
 import { look } from '@/tests/support/loaded-rows';
 
@@ -224,5 +226,19 @@ describe('17 fields', () => {
     await writeRegister('tula17-x-control.txt', '12.10.2026|tula17-x.txt|17|двадцать восемь|146189.24\r\n');
     const { report } = await look(path, UK_INN);
     expect(report.rejected.map(({ code }) => code)).toEqual(['trailer-invalid']);
+  });
+});
+
+describe('a credit with the number, the day and the sum of a register', () => {
+  it('pays it out, whatever its purpose says, and is put aside for nobody', async () => {
+    const credit = { Номер: '74982', Дата: '11.09.2026', ДатаПоступило: '11.09.2026', Сумма: '6776.22' };
+    const document = documentOf({ ...credit, НазначениеПлатежа: 'Платежи населения за 10.09.2026' });
+    const register = await writeRegister('sber-eps-first.txt', eps(EPS));
+    const paid = await writeRegister('statement-then.txt', statement('6776.22', document));
+    const [, { rejected = [] } = {}] = await load([register, paid], { organisationInn: UK_INN });
+    expect(rejected).toEqual([]);
+    const [line] = await db().execute(sql`select l.kind, r.file_name as register from bank_statement_lines l
+      join bank_registers r on r.organisation_id = l.organisation_id and r.id = l.register_id`);
+    expect(line).toEqual({ kind: 'payout', register: 'sber-eps-first.txt' });
   });
 });

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 
 /** Draws whole numbers below a limit: the same numbers for the same seed. */
-export type Draw = (below: number) => number;
+type Draw = (below: number) => number;
 
 /** A line of a register as cells; a document of a statement is its lines. */
 interface Shape {
@@ -66,7 +66,7 @@ const MUTATIONS = {
   'nothing has changed': ({ lines }) => lines,
 } as const satisfies Record<string, Mutation>;
 
-export type MutationName = keyof typeof MUTATIONS;
+type MutationName = keyof typeof MUTATIONS;
 export const MUTATION_NAMES = Object.keys(MUTATIONS) as MutationName[];
 
 export const ENCODINGS = ['win1251', 'cp866', 'koi8-r', 'utf8', 'utf8 with a mark', 'utf16le with a mark'] as const;

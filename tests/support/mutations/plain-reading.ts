@@ -18,7 +18,7 @@ export interface PlainFile {
   readonly totals: ReadonlyArray<readonly [stated: number | null, counted: number]>;
 }
 
-export type BankKind = 'sber-eps' | 'tbank' | 'tula17' | 'statement';
+type BankKind = 'sber-eps' | 'tbank' | 'tula17' | 'statement';
 
 export const kindOf = (name: string): BankKind =>
   (['sber-eps', 'tbank', 'tula17'] as const).find((kind) => name.startsWith(kind)) ?? 'statement';
