@@ -3,6 +3,7 @@ import type { Capabilities, CreatePayment } from '@/lib/acquiring/acquirer';
 import type { Receipt } from '@/lib/acquiring/receipt';
 import type { UtilityIdentifier } from '@/lib/acquiring/utility-order';
 import { type BillingPeriod, dottedPeriod } from '@/lib/shared/billing-period';
+import { type Kopecks, kopecks } from '@/lib/shared/money';
 import { type Contact, contactSchema } from './contact-rules';
 import { type PaperTerms, type ReceiptTerms, receiptTermsSchema, utilityRecipientSchema } from './paper-terms';
 
@@ -105,6 +106,33 @@ export function papersFor(
     ...(receipt && { receipt }),
     ...(can.utilityOrder && papers.utilityOrder && { utilityOrder: papers.utilityOrder }),
   };
+}
+
+/** What a person of the organisation sees of a receipt that went to the bank. */
+export interface ReceiptShown {
+  readonly taxation: ReceiptTerms['taxation'];
+  readonly lines: ReadonlyArray<{
+    readonly name: string;
+    readonly kopecks: Kopecks;
+    readonly vat: ReceiptTerms['vat'];
+  }>;
+  /** where the payer's copy goes, covered but for what tells two payers apart */
+  readonly contact: string;
+}
+
+/** Null: the payment has no receipt. */
+export function receiptShown(stored: unknown): ReceiptShown | null {
+  const { contact, receipt } = papersOf(stored);
+  if (!contact || !receipt) return null;
+  const lines = receipt.lines.map(({ name, vat, ...one }) => ({ name, vat, kopecks: kopecks(one.kopecks) }));
+  return { taxation: receipt.taxation, lines, contact: coveredContact(contact) };
+}
+
+/** «k…@example.com», «+7 … 45 67» */
+function coveredContact(contact: Contact): string {
+  if ('phone' in contact) return `+7 … ${contact.phone.slice(-4, -2)} ${contact.phone.slice(-2)}`;
+  const at = contact.email.lastIndexOf('@');
+  return `${contact.email.slice(0, 1)}…${contact.email.slice(at)}`;
 }
 
 /**

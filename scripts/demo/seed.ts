@@ -4,6 +4,7 @@ import { importFiles } from '@/lib/exchange/import-files';
 import { describeOrganisation } from '@/lib/organisations/describe-organisation';
 import { findOrganisationByInn } from '@/lib/organisations/find-organisation';
 import { activateContract } from '@/lib/payments/activate-contract';
+import { faultOfPapers, type ReceiptTerms } from '@/lib/payments/paper-terms';
 import type { DatedTerms } from '@/lib/payments/terms';
 import { addMonths, day, monthsBetween, period, periodOf } from '@/lib/shared/billing-period';
 import { dayIn, systemClock } from '@/lib/shared/clock';
@@ -87,6 +88,14 @@ const terms = (method: 'card' | 'sbp', bearer: 'payer' | 'organisation', ratePpm
   validTo: null,
 });
 
+const RECEIPTS: ReceiptTerms = {
+  taxation: 'simplified-income',
+  vat: 'none',
+  subject: 'service',
+  mode: 'full-payment',
+  commissionVat: 'none',
+};
+
 async function seedContract(
   { settings, webUrl, bankUrl }: SeedContext,
   organisationId: string,
@@ -94,7 +103,11 @@ async function seedContract(
 ): Promise<void> {
   const { provider, path: prefix, secrets } = requireDemoBank(settings.bank);
   const credentials = secrets();
+  // where the bank takes them, so that there is a receipt to look at; otherwise contracts send none until told to
+  const asked = { receiptTerms: RECEIPTS, utilityRecipient: null };
+  const papers = faultOfPapers(provider, asked, credentials) === null ? asked : undefined;
   const contract = {
+    papers,
     provider,
     title: 'Учебный банк',
     number: 'УБ-2026/17',

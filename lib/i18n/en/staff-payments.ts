@@ -2,6 +2,13 @@ import type { Texts } from '../texts';
 
 export const staffPayments: Texts['staffPayments'] = {
   title: 'Payments',
+  receipt: {
+    title: 'Receipt (54-ФЗ)',
+    text: 'The lines of the receipt went to the bank with the payment. The cash register connected at the bank prints it and sends it to the payer.',
+    facts: { taxation: 'System of taxation', contact: 'Copy to the payer' },
+    columns: { name: 'For what', vat: 'VAT', sum: 'Sum, ₽' },
+    total: 'Total',
+  },
   filters: {
     search: 'Account or number of a payment',
     status: 'Status',

@@ -8,6 +8,7 @@ import { may } from '@/lib/auth/permissions';
 import { isId, orderIdOf } from '@/lib/shared/ids';
 import { type Kopecks, kopecks } from '@/lib/shared/money';
 import type { Viewer } from '@/lib/shared/viewer';
+import { type ReceiptShown, receiptShown } from '../papers';
 import { isParkedNow } from '../parked';
 import { refundLimitOf } from '../refunds/refund-limit';
 import { type DeskRefund, listRefundsOf } from '../refunds/refund-list';
@@ -33,7 +34,9 @@ export interface DeskNotice {
   readonly text: string;
 }
 
-export interface DeskPayment extends NonNullable<Awaited<ReturnType<typeof findPayment>>> {
+export interface DeskPayment extends Omit<NonNullable<Awaited<ReturnType<typeof findPayment>>>, 'papers'> {
+  /** the fiscal receipt (54-ФЗ) whose lines went to the bank; null: none */
+  readonly receipt: ReceiptShown | null;
   readonly timeline: readonly DeskStep[];
   readonly notices: readonly DeskNotice[];
   readonly refunds: readonly DeskRefund[];
@@ -65,9 +68,11 @@ export async function getDeskPayment(
     refundLimitOf(db(), organisationId),
   ]);
   if (!payment) return null;
+  const { papers, ...known } = payment;
   const can = payment.provider ? capabilitiesOf(payment.provider) : null;
   return {
-    ...payment,
+    ...known,
+    receipt: receiptShown(papers),
     timeline,
     notices,
     refunds,
@@ -115,6 +120,7 @@ async function findPayment(organisationId: string, paymentId: string) {
       createdAt: payments.createdAt,
       paidAt: payments.paidAt,
       paidOutOn: payments.paidOutOn,
+      papers: payments.papers,
     })
     .from(payments)
     .innerJoin(organisations, eq(organisations.id, payments.organisationId))

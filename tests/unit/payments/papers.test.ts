@@ -4,7 +4,7 @@ import { checkedReceipt } from '@/lib/acquiring/receipt';
 import { quoteCommission } from '@/lib/payments/commission';
 import { parseContact } from '@/lib/payments/contact-rules';
 import { faultOfPapers } from '@/lib/payments/paper-terms';
-import { makePapers, papersFor, receiptFor, refundReceiptOf } from '@/lib/payments/papers';
+import { makePapers, papersFor, receiptFor, receiptShown, refundReceiptOf } from '@/lib/payments/papers';
 import { period } from '@/lib/shared/billing-period';
 import { kopecks as asKopecks, ZERO } from '@/lib/shared/money';
 
@@ -141,6 +141,24 @@ describe('A housing order', () => {
     expect(
       makePapers({ receiptTerms: null, utilityRecipient: null }, { ...bill, ...charge }, papers.contact),
     ).toBeNull();
+  });
+});
+
+describe('What the staff see of a receipt', () => {
+  it.each([
+    [{ email: 'kovaleva@example.test' }, 'k…@example.test'],
+    [{ phone: '+79001234567' }, '+7 … 45 67'],
+  ])('%o is covered as %s, and the lines are those of the bank', (contact, covered) => {
+    const shown = receiptShown({ ...papers, contact });
+    expect(shown?.contact).toBe(covered);
+    expect(shown?.lines.map(({ kopecks, vat }) => [kopecks, vat])).toEqual([
+      [100_000, 'none'],
+      [1_200, 'vat-10'],
+    ]);
+  });
+
+  it.each([[null], [{}], [{ contact: { email: 'kovaleva@example.test' } }]])('is nothing of %o', (stored) => {
+    expect(receiptShown(stored)).toBeNull();
   });
 });
 

@@ -13,6 +13,7 @@ import { AskBank } from './_payment/ask-bank';
 import { DeskFacts } from './_payment/desk-facts';
 import { Notices } from './_payment/notices';
 import { ParkedBox } from './_payment/parked-box';
+import { FiscalReceipt } from './_payment/receipt';
 import { RefundForm } from './_payment/refund-form';
 import { Timeline } from './_payment/timeline';
 
@@ -62,6 +63,7 @@ export default async function DeskPaymentPage({ params }: Props) {
           />
         </Section>
       )}
+      {payment.receipt && <FiscalReceipt receipt={payment.receipt} />}
       <Timeline payment={payment} />
       {payment.channel === 'acquiring' && <Notices payment={payment} />}
       <p>
