@@ -31,4 +31,14 @@ test('who pays where receipts are sent names the address for his, and the bank g
   const books = (await (await page.request.get(`${bankOrigin()}/control/books`)).json()) as Books;
   const paid = books.payments.filter(({ amount }) => amount === 74_254);
   expect(paid.map(({ receipt }) => receipt?.customer)).toEqual([{ phone: '79001234567' }]);
+
+  await page.context().clearCookies();
+  await signIn(page, house.administrator.email, house.administrator.password);
+  await page.goto(`/operator/${house.organisationId}/payments`);
+  await page.getByRole('table').getByRole('link').first().click();
+  const receipt = page.getByRole('region', { name: 'Чек (54-ФЗ)' });
+  await expect(receipt.getByRole('row', { name: /платёжный код .* Без НДС 735,19/ })).toBeVisible();
+  await expect(receipt.getByRole('row', { name: /Комиссия .* 7,35/ })).toBeVisible();
+  await expect(page.getByText('+7 … 45 67')).toBeVisible();
+  await expect(page.getByText('9001234567')).toHaveCount(0);
 });
