@@ -15,8 +15,8 @@ export interface DatabaseLine extends Line {
   endSessions(): Promise<void>;
 }
 
-/** Ends a session on the server and waits until it is gone there. */
-export type EndSession = (pid: number) => Promise<unknown>;
+/** Tells the server to end a session. */
+export type EndSession = (pid: number) => PromiseLike<unknown>;
 
 /** A simple query, the end of an extended one, the end of a COPY: after these a client waits for the server. */
 const REQUESTS = new Set(['Q', 'S', 'c']);
@@ -77,8 +77,12 @@ class Session {
     }
   }
 
-  end(): Promise<unknown> {
-    return this.#endSession(this.#pid);
+  /** Resolves when the session is gone there: the server closes its wire last. */
+  async end(): Promise<void> {
+    if (this.#pid === 0 || this.#server.closed) return;
+    const gone = new Promise((resolve) => this.#server.once('close', resolve));
+    await this.#endSession(this.#pid);
+    await gone;
   }
 
   cut(): void {

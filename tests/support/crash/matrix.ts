@@ -51,7 +51,7 @@ export class Matrix {
     const points = new Points();
     const records = openRecords(databaseUrl);
     const bank = await startSandboxBank({ control: true, retryBaseMs: 20 });
-    const endSession = (pid: number) => records`select pg_terminate_backend(${pid}, 5000)`;
+    const endSession = (pid: number) => records`select pg_terminate_backend(${pid})`;
     const database = await databaseLine(databaseUrl, points, endSession);
     const toBank = await bankLine(bank.url, points, database.endSessions);
     const parts = { points, database, bank: toBank, world: { bank, bankUrl: toBank.url, records } };
