@@ -79,7 +79,7 @@ describe('When the answer of the bank is lost', () => {
   it('and the payer has paid before it arrives, the late answer changes nothing', async () => {
     shop.bank.script({ call: 'create', fault: 'slow', ms: 700 });
     const starting = shop.pay();
-    await vi.waitFor(() => expect(shop.bank.books().payments).toHaveLength(1), { interval: 10 });
+    await vi.waitFor(() => expect(shop.bank.books().payments).toHaveLength(1), { timeout: 10_000, interval: 10 });
     const [atBank] = shop.bank.books().payments;
     const paymentId = atBank?.orderId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') ?? '';
     await shop.atBank(paymentId, 'pay');

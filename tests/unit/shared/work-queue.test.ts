@@ -5,7 +5,7 @@ import { WorkQueue, type WorkQueueOptions } from '@/lib/shared/work-queue';
 const options: WorkQueueOptions = {
   program: resolve('tests/support/programs/work-child.ts'),
   startTimeout: 30_000,
-  workTimeout: 1_000,
+  workTimeout: 40_000,
   memoryMb: 512,
   recycleAfter: 3,
   maxWaiting: 5,
@@ -39,7 +39,7 @@ describe('the working process', { timeout: 60_000 }, () => {
   });
 
   it('is killed when its work takes too long, and the next one is done', async () => {
-    open();
+    open({ workTimeout: 1_000 });
     const [hung, next] = await Promise.allSettled([run('hangs'), run('next')]);
     expect(hung).toMatchObject({ status: 'rejected', reason: { name: 'WorkFailed', failure: 'too-long' } });
     expect(next).toMatchObject({ status: 'fulfilled', value: expect.stringMatching(/^next/) });
@@ -53,7 +53,7 @@ describe('the working process', { timeout: 60_000 }, () => {
   });
 
   it.each(['hoards numbers', 'hoards bytes'])('dies when it wants more memory than it may have: %s', async (how) => {
-    open({ workTimeout: 40_000, memoryMb: 256 });
+    open({ memoryMb: 128 });
     const [hoarding, next] = await Promise.allSettled([run(how), run('next')]);
     expect(hoarding).toMatchObject({ status: 'rejected', reason: { name: 'WorkFailed', failure: 'died' } });
     expect(next.status).toBe('fulfilled');
@@ -62,7 +62,7 @@ describe('the working process', { timeout: 60_000 }, () => {
   it('may be killed while idle', async () => {
     open();
     process.kill(Number(pidIn(await run('a'))), 'SIGKILL');
-    await expect.poll(() => run('b').catch(() => 'not yet')).toMatch(/^b/);
+    await expect.poll(() => run('b').catch(() => 'not yet'), { timeout: 40_000 }).toMatch(/^b/);
   });
 
   it('refuses the work that finds too much waiting', async () => {
