@@ -2,7 +2,7 @@ import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isFileKey, newFileKey, storedAt } from './file-key';
-import type { FileStore, OpenFile } from './file-store';
+import type { FileContent, FileStore, OpenFile } from './file-store';
 
 const DRAFTS = 'drafts';
 /** A folder each for the last two digits, the only ones of a uuid v7 that spread evenly. */
@@ -17,12 +17,12 @@ export class LocalStore implements FileStore {
     this.#root = root;
   }
 
-  async write(key: string, bytes: Uint8Array): Promise<void> {
+  async write(key: string, content: FileContent): Promise<void> {
     const place = this.#place(key);
     const draft = join(this.#root, DRAFTS, newFileKey());
     await this.#makeFolders(dirname(draft), dirname(place));
     try {
-      await writeDurably(draft, bytes);
+      await writeDurably(draft, content);
       // atomic: a reader sees the whole file or none
       await rename(draft, place);
       await syncFolder(dirname(place));
@@ -68,10 +68,11 @@ export class LocalStore implements FileStore {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, content: FileContent): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
+    if (content instanceof Uint8Array) await file.writeFile(content);
+    else for await (const chunk of content) await file.writeFile(chunk);
     await file.sync();
   } finally {
     await file.close();

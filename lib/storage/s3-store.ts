@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { isFileKey } from './file-key';
-import type { FileStore, OpenFile } from './file-store';
+import type { FileContent, FileStore, OpenFile } from './file-store';
+import { withSpool } from './spool';
 
 export interface S3Settings {
   /** the storage's address; the bucket follows as the first step of the path */
@@ -22,6 +23,12 @@ const TIMEOUT_MS = 30_000;
 /** of answers 5xx and 429 */
 const RETRIES = 3;
 
+interface Put {
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly body: Uint8Array<ArrayBuffer> | Blob;
+}
+
 /** Files as objects `files/<key>` in a private bucket of any S3-compatible storage. */
 export class S3Store implements FileStore {
   readonly #client: AwsClient;
@@ -35,13 +42,18 @@ export class S3Store implements FileStore {
     this.#bucketUrl = `${endpoint.replace(/\/+$/, '')}/${encodeURIComponent(bucket)}`;
   }
 
-  async write(key: string, bytes: Uint8Array, mediaType: string): Promise<void> {
-    const headers = {
-      'content-type': mediaType,
-      // signed along, so that a byte changed on the way is noticed
-      'x-amz-content-sha256': createHash('sha256').update(bytes).digest('hex'),
-    };
-    await this.#ask(this.#url(key), { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
+  async write(key: string, content: FileContent, mediaType: string): Promise<void> {
+    if (content instanceof Uint8Array) {
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return await this.#put(key, { mediaType, sha256, body: content as Uint8Array<ArrayBuffer> });
+    }
+    await withSpool(content, (spooled) => this.#put(key, { mediaType, ...spooled }));
+  }
+
+  async #put(key: string, { mediaType, sha256, body }: Put): Promise<void> {
+    // the hash is signed along, so that a byte changed on the way is noticed
+    const headers = { 'content-type': mediaType, 'x-amz-content-sha256': sha256 };
+    await this.#ask(this.#url(key), { method: 'PUT', headers, body });
   }
 
   async open(key: string): Promise<OpenFile | null> {

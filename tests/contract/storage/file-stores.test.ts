@@ -72,6 +72,18 @@ describe.each(PLACES)('Files in %s', (_, open) => {
     expect((await read(key))?.equals(bytes)).toBe(true);
   });
 
+  it('come back as they were when they flowed in, and leave nothing when they broke off', async () => {
+    async function* chunks(isBroken: boolean) {
+      for (const number of [1, 2, 3]) yield aFile(100_000, number);
+      if (isBroken) throw new Error('the sender has gone');
+    }
+    const [key, broken] = [newFileKey(), newFileKey()];
+    await store.write(key, chunks(false), 'application/octet-stream');
+    expect((await read(key))?.equals(Buffer.concat([1, 2, 3].map((number) => aFile(100_000, number))))).toBe(true);
+    await expect(store.write(broken, chunks(true), 'application/octet-stream')).rejects.toThrow('the sender has gone');
+    expect(await keys()).toEqual([key]);
+  });
+
   it('are absent until they are written and after they are removed', async () => {
     const key = newFileKey();
     expect(await store.open(key)).toBeNull();

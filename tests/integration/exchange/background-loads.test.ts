@@ -1,6 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
@@ -8,6 +9,7 @@ import { staffMembers } from '@/db/schema/auth';
 import { registerLoads } from '@/db/schema/exchange';
 import { findLoad, findSameFile, type LoadView, listLoads, registersAmong } from '@/lib/exchange/loads/find-loads';
 import { sumOf } from '@/lib/exchange/loads/house-totals';
+import { keepRegister } from '@/lib/exchange/loads/keep-register';
 import { receiveRegister } from '@/lib/exchange/loads/receive-register';
 import { resumeLoads } from '@/lib/exchange/loads/resume-loads';
 import { runLoad } from '@/lib/exchange/loads/run-load';
@@ -43,7 +45,8 @@ async function aMember(role: StaffRole): Promise<Viewer> {
 }
 
 async function send(bytes: Uint8Array, name = REGISTER): Promise<string> {
-  const received = await receiveRegister(accountant, uk, { name, bytes }, CLOCK, store);
+  const kept = await keepRegister(Readable.from([bytes]), store);
+  const received = await receiveRegister(accountant, uk, { name, kept }, CLOCK, store);
   if (!received.ok) throw new Error(received.code);
   return received.value;
 }
@@ -125,15 +128,18 @@ describe('a register sent through the workplace', () => {
       const { status, report } = await run(await send(bytes), 1);
       expect([status, report?.rejected[0]?.code]).toEqual(['refused', code]);
     }
-    const empty = await receiveRegister(accountant, uk, { name: 'x', bytes: new Uint8Array() }, CLOCK, store);
+    const kept = await keepRegister(Readable.from([]), store);
+    const empty = await receiveRegister(accountant, uk, { name: 'x', kept }, CLOCK, store);
     expect(empty).toMatchObject({ ok: false, code: 'file-empty' });
+    expect(await store.open(kept.fileKey)).toBeNull();
   });
 
   it('is neither sent, started nor seen by who may not', async () => {
     const loadId = await send(await readFile(sample(REGISTER)));
     const auditor = await aMember('auditor');
     await expect(startLoad(auditor, uk, { loadId, event: 'check' })).rejects.toThrow(NotFound);
-    await expect(receiveRegister(accountant, rso, { name: 'x', bytes: Buffer.from('x') })).rejects.toThrow(NotFound);
+    const kept = await keepRegister(Readable.from([Buffer.from('x')]), store);
+    await expect(receiveRegister(accountant, rso, { name: 'x', kept }, CLOCK, store)).rejects.toThrow(NotFound);
     expect(await findLoad({ ...auditor, memberships: [] }, uk, loadId)).toBeNull();
     expect(await findLoad(accountant, rso, loadId)).toBeNull();
     const isHis = and(eq(registerLoads.organisationId, uk), eq(registerLoads.id, loadId));

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +9,7 @@ import { db } from '@/db/client';
 import { staffMembers } from '@/db/schema/auth';
 import { importFiles } from '@/lib/exchange/import-files';
 import { findLoad } from '@/lib/exchange/loads/find-loads';
+import { keepRegister } from '@/lib/exchange/loads/keep-register';
 import { receiveRegister } from '@/lib/exchange/loads/receive-register';
 import { runLoad } from '@/lib/exchange/loads/run-load';
 import { startLoad } from '@/lib/exchange/loads/start-load';
@@ -68,7 +70,8 @@ const save = (profileId: string) => saveProfile(accountant, { organisationId: uk
 /** Sent, checked and, when the check lets it, loaded. */
 async function load(text: string, encoding?: string) {
   const bytes = bytesOf(text, encoding);
-  const received = await receiveRegister(accountant, uk, { name: 'реестр.txt', bytes }, CLOCK, store);
+  const kept = await keepRegister(Readable.from([bytes]), store);
+  const received = await receiveRegister(accountant, uk, { name: 'реестр.txt', kept }, CLOCK, store);
   if (!received.ok) throw new Error(received.code);
   const loadId = received.value;
   await runLoad({ organisationId: uk, loadId, attempt: 1 }, CLOCK, store);

@@ -1,9 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { db } from '@/db/client';
 import { staffMembers } from '@/db/schema/auth';
 import { findLoad, type LoadView } from '@/lib/exchange/loads/find-loads';
+import { keepRegister } from '@/lib/exchange/loads/keep-register';
 import { receiveRegister } from '@/lib/exchange/loads/receive-register';
 import { runLoad } from '@/lib/exchange/loads/run-load';
 import { startLoad } from '@/lib/exchange/loads/start-load';
@@ -48,7 +50,8 @@ export async function aRoom(clock: Clock): Promise<Room> {
     return await seen(loadId);
   };
   const check = async (bytes: Uint8Array, name = 'register.csv') => {
-    const received = await receiveRegister(accountant, organisationId, { name, bytes }, clock, store);
+    const kept = await keepRegister(Readable.from([bytes]), store);
+    const received = await receiveRegister(accountant, organisationId, { name, kept }, clock, store);
     if (!received.ok) throw new Error(received.code);
     return await run(received.value, 1);
   };
