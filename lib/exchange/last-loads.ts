@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { imports } from '@/db/schema/exchange';
 import { may } from '@/lib/auth/permissions';
@@ -11,8 +11,11 @@ const MOST = 5;
 export async function listLastLoads(viewer: Viewer, organisationId: string) {
   if (!isId(organisationId) || !may(viewer, 'exchange-view', organisationId)) return null;
   const { id, fileName, status, rows, accepted, createdAt } = imports;
+  // of one table only, the builder would write its columns without its name
+  const isUndone = sql<boolean>`exists (select 1 from register_loads l where l.organisation_id = imports.organisation_id
+    and l.import_id = imports.id and l.status = 'undone')`;
   return await db()
-    .select({ importId: id, fileName, status, rows, accepted, createdAt })
+    .select({ importId: id, fileName, status, rows, accepted, createdAt, isUndone })
     .from(imports)
     .where(eq(imports.organisationId, organisationId))
     .orderBy(desc(createdAt))

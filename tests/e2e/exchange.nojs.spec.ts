@@ -23,5 +23,5 @@ test('without JavaScript a register is checked, loaded, its refused row taken ho
   expect(rows[1]).toContain(';777;');
   await page.getByText('Отменить загрузку').click();
   await page.getByRole('button', { name: 'Отозвать счета' }).click();
-  await expect(page.getByText('Отменён, счета отозваны')).toBeVisible();
+  await expect(page.getByText('Загрузка отменена', { exact: true })).toBeVisible();
 });

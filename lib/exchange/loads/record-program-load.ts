@@ -42,6 +42,8 @@ export async function recordProgramLoad(
       report: { ...report, file: fileName, rejected: isOwn ? report.rejected : [] },
       houses: await readTotals(tx, organisationId, load),
       preview: isOwn ? await readPreview(tx, organisationId, load) : null,
+      mappingProfileId: outcome.mapping?.profileId ?? null,
+      mappingVersion: outcome.mapping?.version ?? null,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headingKey } from '../header';
 import { CONTROLS, MAPPING_FIELDS, MAPPING_KINDS, OF_A_SERVICE } from './fields';
 
 /** A letter, a digit, a quote or a blank cannot part cells; a tab can. */
@@ -100,9 +101,10 @@ function* columnFaults({ kind, columns, hasHeadings, width }: MappingDraft): Fau
     if (!Object.hasOwn(MAPPING_FIELDS[kind], field)) yield { fault: 'column-unknown', of: field };
     if ((typeof at === 'string') !== hasHeadings) yield { fault: 'positions-mixed', of: String(at) };
     if (typeof at === 'number' && at > width) yield { fault: 'position-outside', of: String(at) };
-    if (seen.has(at)) yield { fault: 'column-twice', of: String(at) };
+    const place = typeof at === 'string' ? headingKey(at) : at;
+    if (seen.has(place)) yield { fault: 'column-twice', of: String(at) };
     if (given.has(`${field}\n${service}`)) yield { fault: 'field-twice', of: field };
-    seen.add(at);
+    seen.add(place);
     given.add(`${field}\n${service}`);
   }
 }

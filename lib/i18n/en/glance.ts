@@ -27,5 +27,6 @@ export const overview: Texts['overview'] = {
     title: 'Last loads',
     none: 'No files have been loaded yet.',
     rows: (accepted, rows) => `${accepted} rows of ${rows} taken`,
+    undone: 'the load is undone',
   },
 };

@@ -26,5 +26,6 @@ export const overview = {
     title: 'Последние загрузки',
     none: 'Файлов ещё не загружали.',
     rows: (accepted: number, rows: number) => `принято строк ${accepted} из ${rows}`,
+    undone: 'загрузка отменена',
   },
 };

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/db/client';
 import { personalAccounts } from '@/db/schema/accounts';
 import { transaction } from '@/db/transaction';
+import { listLastLoads } from '@/lib/exchange/last-loads';
 import { forecastUndo } from '@/lib/exchange/loads/forecast-undo';
 import type { PaymentsForecast } from '@/lib/exchange/loads/undo-forecast';
 import { undoLoad } from '@/lib/exchange/loads/undo-load';
@@ -104,6 +105,7 @@ describe('a register of payments taken back', () => {
     expect(await count(sql`bank_register_rows`)).toBe(0);
     expect(await count(sql`withdrawn_registers where jsonb_array_length(rows) = 3`)).toBe(1);
     expect(await room.seen(loaded.id)).toMatchObject({ status: 'undone', undone: { kind: 'payments', payments: 2 } });
+    expect(await listLastLoads(room.accountant, room.organisationId)).toMatchObject([{ isUndone: true }]);
     const again = await room.load(bytes, 'wrong.txt');
     expect(again).toMatchObject({ status: 'loaded', report: { accepted: 3 } });
     expect(await balances()).toEqual(after);
@@ -117,7 +119,7 @@ describe('a register of payments taken back', () => {
       // the bills of October count payments through the 28th of October, those of before are none of November's
       day: fc.integer({ min: 1, max: 20 }),
     });
-    const rows = fc.array(aRow, { minLength: 1, maxLength: 8 });
+    const rows = fc.array(aRow, { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(rows, rows, async (earlier, mistaken) => {
         const kept = await room.load(register(earlier));
@@ -128,9 +130,9 @@ describe('a register of payments taken back', () => {
         expect(await balances()).toEqual(before);
         expect((await undo(kept.id)).ok).toBe(true);
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
-  });
+  }, 60_000);
 
   it('goes by the day alone where the bill stood before, and stays where the bill came after', async () => {
     await loadOne(sample('charges-2026-10-uk.csv'));

@@ -17,7 +17,8 @@ export async function LoadsCard({ loads, timeZone }: Props) {
       <ul className="grid gap-2">
         {loads.map((one) => (
           <li key={one.importId} className="[overflow-wrap:anywhere]">
-            {common.moment(one.createdAt, timeZone)}. {one.fileName}: {words.rows(one.accepted, one.rows)}
+            {common.moment(one.createdAt, timeZone)}. {one.fileName}:{' '}
+            {one.isUndone ? words.undone : words.rows(one.accepted, one.rows)}
           </li>
         ))}
       </ul>

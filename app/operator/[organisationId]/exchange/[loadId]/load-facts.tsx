@@ -15,7 +15,7 @@ interface Props {
 
 /** What the file is and whose, and what may be done next with it. */
 export async function LoadFacts({ load, timeZone, mayLoad }: Props) {
-  const { common, exchange } = await currentTexts();
+  const { common, exchange, mapping } = await currentTexts();
   const { report, preview } = load;
   const delimiter = preview?.delimiter;
   const event = eventAt(load.status);
@@ -23,7 +23,7 @@ export async function LoadFacts({ load, timeZone, mayLoad }: Props) {
     <Section title={exchange.facts}>
       <Facts
         facts={[
-          [exchange.columns.profile, report?.profile ?? '—'],
+          [exchange.columns.profile, (report?.profile && (mapping.builtIn[report.profile] ?? report.profile)) ?? '—'],
           [exchange.columns.encoding, report?.encoding ?? '—'],
           [exchange.preview.delimiter, delimiter && exchange.preview.delimiters[delimiter]],
           [exchange.columns.rows, String(report?.rows ?? load.rowsRead)],

@@ -29,7 +29,7 @@ export async function ProfileChoice({ organisationId, own }: Props) {
             <optgroup label={mapping.chooseBuiltIn}>
               {BUILT_IN_NAMES.map((name) => (
                 <option key={name} value={name}>
-                  {name}
+                  {mapping.builtIn[name] ?? name}
                 </option>
               ))}
             </optgroup>
