@@ -8,7 +8,7 @@ import { logger } from '@/lib/shared/logger';
 import { type Made, orderOf } from './export/orders';
 
 const USAGE = `Выгрузка для расчётного центра; каждая остаётся в истории выгрузок:
-  npm run export -- payments --organisation ИНН --format csv|csv-1251|sber-eps|1c-client-bank
+  npm run export -- payments --organisation ИНН --format csv|csv-1251|sber-eps|tbank|tula17|1c-client-bank
     [--scope cabinet|all] [--from ГГГГ-ММ-ДД] [--to ГГГГ-ММ-ДД] --out ФАЙЛ [--json]
   npm run export -- readings --organisation ИНН --period ГГГГ-ММ --format gis|csv --out ФАЙЛ [--json]
   npm run export -- accounts --organisation ИНН --format csv|csv-1251 [--scope named|masked] --out ФАЙЛ [--json]

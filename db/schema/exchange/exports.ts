@@ -11,7 +11,7 @@ export const registerExports = pgTable(
     /** of readings, the id of `reading_exports` too */
     id: id(),
     kind: text({ enum: ['payments', 'readings', 'accounts'] }).notNull(),
-    format: text({ enum: ['csv', 'csv-1251', 'sber-eps', '1c-client-bank', 'gis'] }).notNull(),
+    format: text({ enum: ['csv', 'csv-1251', 'sber-eps', 'tbank', 'tula17', '1c-client-bank', 'gis'] }).notNull(),
     /** of payments: our own channel alone, or every channel; of accounts: with the holders' names or masked */
     scope: text({ enum: ['cabinet', 'all', 'named', 'masked'] }),
     /** of payments: the days asked for; null: from the beginning, to this moment */

@@ -88,7 +88,7 @@ export function sort(found: readonly ToldPayment[], format: PaymentFormat): Pick
 
 /** «payments-2026-11-28.csv» */
 export const nameOf = (format: PaymentFormat, madeOn: string): string =>
-  `payments-${madeOn}.${format === 'sber-eps' || format === '1c-client-bank' ? 'txt' : 'csv'}`;
+  `payments-${madeOn}.${format === 'csv' || format === 'csv-1251' || format === 'tbank' ? 'csv' : 'txt'}`;
 
 interface Telling {
   readonly order: ExportOrder;

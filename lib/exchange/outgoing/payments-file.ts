@@ -4,6 +4,8 @@ import type { Day } from '@/lib/shared/billing-period';
 import { type BankDetails, paymentsStatement } from './payments-1c';
 import { paymentsCsv } from './payments-csv';
 import { paymentsEps } from './payments-eps';
+import { fitsTbank, paymentsTbank } from './payments-tbank';
+import { paymentsTula17 } from './payments-tula17';
 import type { PaymentFormat } from './rules';
 import type { PaymentObstacle, ToldPayment } from './told-payment';
 import { fitsWindows1251, toWindows1251 } from './windows-1251';
@@ -32,7 +34,9 @@ export async function payeeOf(organisationId: string): Promise<Payee | null> {
 
 /** Why the format cannot say this row; null when it can. A bank's register of payments has no rows with a minus. */
 export function obstacleTo(row: ToldPayment, format: PaymentFormat): PaymentObstacle | null {
-  if (format === 'sber-eps' && (row.kind !== 'payment' || row.amountKopecks < 0)) return 'not-a-payment';
+  const isPayment = row.kind === 'payment' && row.amountKopecks > 0;
+  if ((format === 'sber-eps' || format === 'tula17') && !isPayment) return 'not-a-payment';
+  if (format === 'tbank' && !fitsTbank(row)) return 'not-a-payment';
   if (format === '1c-client-bank' && row.kind === 'transfer') return 'not-a-payment';
   const isFitting = format === 'csv' || fitsWindows1251([row.accountNumber, row.unifiedAccountNumber]);
   return isFitting ? null : 'not-in-windows-1251';
@@ -47,6 +51,10 @@ export function bytesOf(rows: readonly ToldPayment[], format: PaymentFormat, pay
       return toWindows1251(paymentsCsv(rows, payee.inn));
     case 'sber-eps':
       return toWindows1251(paymentsEps(rows));
+    case 'tbank':
+      return toWindows1251(paymentsTbank(rows, payee.timeZone));
+    case 'tula17':
+      return toWindows1251(paymentsTula17(rows));
     case '1c-client-bank':
       if (payee.bank === null) throw new Error('a bank document names an account');
       return toWindows1251(paymentsStatement(rows, payee.bank, madeOn));

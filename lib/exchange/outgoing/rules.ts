@@ -6,7 +6,7 @@ export type ExportFormat = RegisterExport['format'];
 
 /** In which formats each kind is told; the usual one first. */
 export const FORMATS = {
-  payments: ['csv', 'csv-1251', 'sber-eps', '1c-client-bank'],
+  payments: ['csv', 'csv-1251', 'sber-eps', 'tbank', 'tula17', '1c-client-bank'],
   readings: ['csv', 'gis'],
   accounts: ['csv', 'csv-1251'],
 } as const satisfies Record<ExportKind, readonly ExportFormat[]>;

@@ -37,6 +37,8 @@ export const outgoing: Texts['outgoing'] = {
     csv: 'CSV (UTF-8)',
     'csv-1251': 'CSV (Windows-1251)',
     'sber-eps': 'ЕПС register, 12 fields',
+    tbank: 'Т-Банк register, 21 fields',
+    tula17: 'Register of 17 fields with a control file',
     '1c-client-bank': '1CClientBankExchange',
     gis: 'Template of ГИС ЖКХ (XLSX)',
   },
@@ -75,6 +77,7 @@ export const outgoing: Texts['outgoing'] = {
   },
   facts: 'About the export',
   download: 'Download the file',
+  downloadControl: 'Download the control file',
   downloadHint: 'The file is kept as it was made: it can be downloaded again any day.',
   skippedHint: 'The format cannot say them. They wait for an export in another one: CSV (UTF-8) says everything.',
   mark: {

@@ -35,6 +35,8 @@ export const outgoing = {
     csv: 'CSV (UTF-8)',
     'csv-1251': 'CSV (Windows-1251)',
     'sber-eps': 'Реестр ЕПС, 12 полей',
+    tbank: 'Реестр Т-Банка, 21 поле',
+    tula17: 'Реестр из 17 полей с контрольным файлом',
     '1c-client-bank': '1CClientBankExchange',
     gis: 'Шаблон ГИС ЖКХ (XLSX)',
   },
@@ -73,6 +75,7 @@ export const outgoing = {
   },
   facts: 'О выгрузке',
   download: 'Скачать файл',
+  downloadControl: 'Скачать контрольный файл',
   downloadHint: 'Файл хранится таким, каким был сделан: его можно скачать снова в любой день.',
   skippedHint: 'Формат их не передаёт. Они ждут выгрузки в другом формате: CSV (UTF-8) передаёт всё.',
   mark: {

@@ -34,6 +34,10 @@ export const exported: Rows = {
   },
   handlers: {
     [`GET ${HOME}/[exportId]/file`]: { at: anExport('/file'), who: 'exchange-view' },
+    [`GET ${HOME}/[exportId]/control`]: {
+      at: (world) => `${exportsAt(world)}/${world.controlledId}/control`,
+      who: 'exchange-view',
+    },
   },
   actions: {
     [`${actions}#makePayments`]: anOrder({ format: 'csv', scope: 'cabinet' }),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { db } from '@/db/client';
+import { registerExports } from '@/db/schema/exchange/exports';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
 import { issueLinkCodes } from '@/lib/accounts/issue-link-codes';
@@ -39,6 +40,8 @@ export interface World {
   readonly issueId: string;
   /** of accounts, for the billing centre */
   readonly exportId: string;
+  /** of payments in 17 fields, which have a companion */
+  readonly controlledId: string;
   /** stands on most pages of the owner; nobody else is ever sent it */
   readonly number: string;
   readonly cookies: Cookies;
@@ -84,6 +87,7 @@ export async function aWorld(): Promise<World> {
     unknownId: await anUnknownPayment(organisationId),
     issueId: await anIssueOfCodes(organisationId, accountId),
     exportId: await anExport(organisationId),
+    controlledId: await aControlledExport(organisationId),
   };
 }
 
@@ -101,6 +105,17 @@ async function anExport(organisationId: string): Promise<string> {
   const { exportId } = await exportAccounts(systemActor('export'), order);
   if (exportId === null) throw new Error('there are accounts');
   return exportId;
+}
+
+async function aControlledExport(organisationId: string): Promise<string> {
+  const id = newId();
+  await db()
+    .insert(registerExports)
+    .values({
+      ...{ organisationId, id, kind: 'payments', format: 'tula17', scope: 'all', status: 'made', rows: 1, skipped: 0 },
+      ...{ fileName: 'payments.txt', fileKey: newId(), fileBytes: 1, fileHash: '0', totalKopecks: kopecks(100) },
+    });
+  return id;
 }
 
 async function aBill(organisationId: string, accountId: string): Promise<string> {

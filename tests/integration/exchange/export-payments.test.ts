@@ -8,6 +8,7 @@ import { registerExports } from '@/db/schema/exchange/exports';
 import { payments } from '@/db/schema/payments';
 import { transaction } from '@/db/transaction';
 import { exportPayments, type PaymentsExport } from '@/lib/exchange/outgoing/export-payments';
+import { findControl } from '@/lib/exchange/outgoing/find-control';
 import type { PaymentFormat } from '@/lib/exchange/outgoing/rules';
 import { totalOf } from '@/lib/exchange/outgoing/told-payment';
 import { findOrganisationByInn } from '@/lib/organisations/find-organisation';
@@ -48,8 +49,8 @@ async function tell({ format = 'csv', scope = 'all', dayTo }: Wish = {}): Promis
 }
 
 /** The file as it is kept. */
-async function fileOf(exportId: string | null): Promise<{ name: string; bytes: Buffer }> {
-  const isIt = and(eq(registerExports.organisationId, organisationId), eq(registerExports.id, exportId ?? ''));
+async function fileOf(exportId: string | null, of = organisationId): Promise<{ name: string; bytes: Buffer }> {
+  const isIt = and(eq(registerExports.organisationId, of), eq(registerExports.id, exportId ?? ''));
   const [row] = await db().select().from(registerExports).where(isIt);
   const file = row && (await store.open(row.fileKey));
   if (!row || !file) throw new Error('the export is kept');
@@ -127,6 +128,36 @@ describe('Payments', () => {
       expect(report.rejected).toEqual([]);
     },
   );
+
+  it.each(['tbank', 'tula17'] as const)('as %s are read by the importer of another organisation', async (format) => {
+    const register = { tbank: '2026-09-14', tula17: '2026-11-13' }[format];
+    await loadOne(sample(`sber-eps-${register}-rso.txt`), { organisationInn: RSO_INN });
+    const rso = (await findOrganisationByInn(RSO_INN)) ?? '';
+    const order = { organisationId: rso, format, scope: 'all', dayFrom: null, dayTo: null } as const;
+    const made = await exportPayments(actor, order, clock, store);
+    if (!made.ok || made.value.exportId === null) throw new Error('there is something to tell');
+    const { exportId, rows } = made.value;
+    expect(rows.length).toBeGreaterThan(10);
+    const { name, bytes } = await fileOf(exportId, rso);
+    const total = totalOf(rows);
+    // the accounts are not the other organisation's: what came is told, and put aside
+    const file = await writeRegister(`${format}-${name}`, bytes);
+    const report = await loadOne(file, { organisationInn: UK_INN });
+    expect(report).toMatchObject({ profile: format, status: 'loaded', rows: rows.length, accepted: rows.length });
+    expect(report.rejected.every(({ code }) => code === 'payment-put-aside')).toBe(true);
+    const [read] = await db().execute(sql`select rows, gross_kopecks::text as gross from bank_registers
+      where organisation_id = ${organisationId} and file_name = ${`${format}-${name}`}`);
+    expect(read).toEqual({ rows: rows.length, gross: String(total) });
+    const viewer = { ...(await aViewer()), memberships: [{ organisationId: rso, role: 'auditor' as const }] };
+    const control = await findControl(viewer, rso, exportId);
+    if (format === 'tbank') return expect(control).toBeNull();
+    const text = control?.text.replace(name, `${format}-${name}`) ?? '';
+    const companion = await writeRegister('control-of-it.txt', text);
+    expect(await loadOne(companion, { organisationInn: UK_INN })).toMatchObject({
+      ...{ profile: 'tula17-control', status: 'loaded', totalKopecks: total },
+    });
+    expect(await findControl({ ...viewer, memberships: [] }, rso, exportId)).toBeNull();
+  });
 
   it('asked for by four at once are told once each, and no file is left of who was late', async () => {
     await load([sample('sber-eps-2026-10-09-uk.txt')], { organisationInn: UK_INN });

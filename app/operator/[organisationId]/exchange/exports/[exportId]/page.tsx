@@ -66,6 +66,11 @@ export default async function ExportPage({ params }: Props) {
             >
               {outgoing.download}
             </a>
+            {made.format === 'tula17' && (
+              <a href={`/operator/${organisationId}/exchange/exports/${exportId}/control`} download>
+                {outgoing.downloadControl}
+              </a>
+            )}
             <p className="text-ink-soft">{outgoing.downloadHint}</p>
           </div>
         )}
