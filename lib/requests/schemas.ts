@@ -53,10 +53,12 @@ const orNull = <Schema extends z.ZodType<unknown, string>>(schema: Schema) =>
     });
 
 /** «09:30» as minutes since midnight. */
-const timeOfDay = z
-  .string('required')
-  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'invalid')
-  .transform((text) => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]));
+const timeOfDay = z.string('required').transform((text, context): number => {
+  const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.trim());
+  if (parts) return Number(parts[1]) * 60 + Number(parts[2]);
+  context.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'time-invalid' });
+  return z.NEVER;
+});
 
 const version = z.coerce.number().int().min(1).max(2_000_000_000);
 
@@ -147,7 +149,10 @@ export const planRequestSchema = z
 export const recategoriseRequestSchema = z.object({ category: code, version });
 export const separateRequestSchema = z.object({ version });
 
-/** Its buildings are boxes of their own: `building-<id>`. Without a day and a time its end is not known yet. */
+/**
+ * Its buildings are boxes of their own: `building-<id>`. Without a day and a time its end is not known yet; a day alone
+ * is meant whole, a time alone says nothing.
+ */
 export const outageSchema = z
   .object({
     kind: chosen(OUTAGE_KINDS),
@@ -159,6 +164,7 @@ export const outageSchema = z
     endsTime: orNull(timeOfDay),
   })
   .catchall(z.string())
+  .refine(({ endsDay, endsTime }) => endsDay !== null || endsTime === null, { path: ['endsDay'], error: 'required' })
   .transform(({ kind, service, text, startsDay, startsTime, endsDay, endsTime, ...boxes }) => ({
     kind,
     service,

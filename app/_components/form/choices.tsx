@@ -95,6 +95,30 @@ const Words = ({ id, label, hint }: { id: string; label: ReactNode; hint?: React
   </span>
 );
 
+interface ChecksProps {
+  /** of the whole: an error of it is said here */
+  readonly name: string;
+  readonly legend: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** Boxes with a name each that are asked for together. */
+export function Checks({ name, legend, children, className = 'grid gap-2' }: ChecksProps) {
+  const { id, error } = useField(name);
+  return (
+    <fieldset id={id} tabIndex={-1} className={className} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="mb-2 font-semibold">{legend}</legend>
+      {error && (
+        <p id={`${id}-error`} className="col-span-full font-semibold text-alarm">
+          {error}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  );
+}
+
 interface CheckProps {
   readonly name: string;
   readonly label: ReactNode;

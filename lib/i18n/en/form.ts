@@ -16,6 +16,7 @@ export const form: Texts['form'] = {
     'choice-invalid': 'Choose one of the options',
     'code-six-digits': 'Enter the six digits that the app shows',
     'percent-invalid': 'Enter per cents as a number, e.g. 1.2',
+    'time-invalid': 'Enter a time, e.g. 09:30',
     'limits-crossed': 'The end comes before the beginning',
     invalid: 'Check this field',
   },

@@ -121,7 +121,8 @@ describe('What the desk sends', () => {
   it('plans on the organisation’s clock', () => {
     const planned = { plannedDay: '2026-11-30', plannedTime: '09:30', version: '4' };
     expect(planRequestSchema.parse(planned)).toEqual({ planned: { day: '2026-11-30', minutes: 570 }, version: 4 });
-    expect(complaintsOf(planRequestSchema, { ...planned, plannedTime: '25:00' })).toEqual(['plannedTime invalid']);
+    expect(complaintsOf(planRequestSchema, { ...planned, plannedTime: '25:00' })).toEqual(['plannedTime time-invalid']);
+    expect(complaintsOf(planRequestSchema, { ...planned, plannedTime: ' ' })).toEqual(['plannedTime required']);
     expect(recategoriseRequestSchema.parse({ category: 'roof', version: '2' })).toEqual({
       category: 'roof',
       version: 2,
@@ -197,16 +198,17 @@ describe('Forms of the settings', () => {
     });
   });
 
+  const outage = {
+    kind: 'breakdown',
+    service: 'gas',
+    text: 'Авария',
+    startsDay: '2026-11-24',
+    startsTime: '8:05',
+    [`building-${ID}`]: 'on',
+  };
+
   it('read an outage, whose end may not be known yet', () => {
-    const sent = {
-      kind: 'breakdown',
-      service: 'gas',
-      text: 'Авария',
-      startsDay: '2026-11-24',
-      startsTime: '8:05',
-      [`building-${ID}`]: 'on',
-    };
-    expect(outageSchema.parse(sent)).toEqual({
+    expect(outageSchema.parse(outage)).toEqual({
       kind: 'breakdown',
       service: 'gas',
       text: 'Авария',
@@ -214,8 +216,17 @@ describe('Forms of the settings', () => {
       endsAt: null,
       buildingIds: [ID],
     });
-    expect(outageSchema.parse({ ...sent, endsDay: '2026-11-25', endsTime: '' })).toMatchObject({
+    expect(outageSchema.parse({ ...outage, endsDay: '2026-11-25', endsTime: '' })).toMatchObject({
       endsAt: { day: '2026-11-25', minutes: 1440 },
     });
+  });
+
+  it.each([
+    ['an end’s time without its day', { endsTime: '20:00', endsDay: '' }, ['endsDay required']],
+    ['a beginning without a time', { startsTime: '' }, ['startsTime required']],
+    ['no time', { endsDay: '2026-11-25', endsTime: '7' }, ['endsTime time-invalid']],
+    ['no day', { startsDay: '31.02.2026' }, ['startsDay invalid']],
+  ])('say of an outage with %s which field is wrong', (_, changes, complaints) => {
+    expect(complaintsOf(outageSchema, { ...outage, ...changes })).toEqual(complaints);
   });
 });

@@ -1,4 +1,4 @@
-import { Check } from '@/app/_components/form/choices';
+import { Check, Checks } from '@/app/_components/form/choices';
 import { Field } from '@/app/_components/form/field';
 import { Form } from '@/app/_components/form/form';
 import { Select } from '@/app/_components/form/select';
@@ -27,6 +27,9 @@ export async function OutageForm({ organisationId, buildings }: Props) {
         text: texts.text,
         startsDay: texts.startsDay,
         startsTime: texts.startsTime,
+        endsDay: texts.endsDay,
+        endsTime: texts.endsTime,
+        buildingIds: texts.buildings,
       }}
       className="grid gap-4"
     >
@@ -47,12 +50,11 @@ export async function OutageForm({ organisationId, buildings }: Props) {
         <Field name="endsTime" type="time" label={texts.endsTime} />
       </div>
       <TextArea name="text" label={texts.text} rows={3} maxLength={1000} required />
-      <fieldset className="grid gap-2 sm:grid-cols-2">
-        <legend className="mb-2 font-semibold">{texts.buildings}</legend>
+      <Checks name="buildingIds" legend={texts.buildings} className="grid gap-2 sm:grid-cols-2">
         {buildings.map(({ buildingId, address }) => (
           <Check key={buildingId} name={`building-${buildingId}`} label={address} />
         ))}
-      </fieldset>
+      </Checks>
       <SubmitButton>{texts.announce}</SubmitButton>
     </Form>
   );
