@@ -26,7 +26,7 @@ test('the accountant sees what a register would do, loads it, and takes it back 
   await page.getByText('Отменить загрузку').click();
   await expect(page.getByText('ул. Спортивная, д. 9 — 3')).toBeVisible();
   await page.getByRole('button', { name: 'Отозвать счета' }).click();
-  await expect(page.getByText('Отменён, счета отозваны')).toBeVisible();
+  await expect(page.getByText('Загрузка отменена', { exact: true })).toBeVisible();
   await cabinet.reload();
   await expect(cabinet.getByText('Отозван').first()).toBeAttached();
   await page.goto(`/operator/${organisationId}/exchange?status=undone`);
