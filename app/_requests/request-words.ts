@@ -1,6 +1,8 @@
 import type { Texts } from '@/lib/i18n/texts';
+import type { WishedTime } from '@/lib/requests/new-request-rules';
 import { isOpen, type RequestStatus } from '@/lib/requests/states';
 import type { TimelineStep } from '@/lib/requests/timeline';
+import type { Day } from '@/lib/shared/billing-period';
 
 interface Seen {
   readonly status: RequestStatus;
@@ -47,4 +49,13 @@ export function ratingWords({ requests, requestPages }: Texts, { rating, ratingR
   const reasons = ratingReasons.map((reason) => known[reason]?.toLowerCase()).filter(Boolean);
   const given = [requestPages.rate.given(rating), reasons.join(', ')].filter(Boolean).join(': ');
   return [given, ratingComment].filter(Boolean).join('. ');
+}
+
+/** «30.11.2026, вечером, после 17»; empty when nothing was wished. */
+export function wishedWords(
+  { common, requests }: Texts,
+  { wishedDay, wishedTime }: { readonly wishedDay: Day | null; readonly wishedTime: WishedTime | null },
+): string {
+  const time = wishedTime && requests.wishedTimes[wishedTime];
+  return wishedDay ? [common.day(wishedDay), time?.toLowerCase()].filter(Boolean).join(', ') : (time ?? '');
 }

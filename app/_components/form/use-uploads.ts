@@ -1,6 +1,7 @@
 'use client';
 
 import { type ChangeEvent, type RefObject, useCallback, useEffect, useState } from 'react';
+import { newId } from '@/lib/shared/ids';
 
 export interface Picked {
   readonly id: string;
@@ -39,7 +40,7 @@ export function useUploads(input: RefObject<HTMLInputElement | null>, most: numb
     const room = chosen.slice(0, Math.max(0, most - taken));
     setTooMany(room.length < chosen.length);
     for (const file of room) {
-      const picked = { id: crypto.randomUUID(), name: file.name, claim: null, error: null };
+      const picked = { id: newId(), name: file.name, claim: null, error: null };
       setFiles((all) => [...all, picked]);
       void upload(file, failed).then((outcome) =>
         setFiles((all) => all.map((one) => (one.id === picked.id ? { ...one, ...outcome } : one))),

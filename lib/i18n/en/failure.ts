@@ -2,10 +2,10 @@ import type { Texts } from '../texts';
 
 export const failure: Texts['failure'] = {
   notFoundTitle: 'There is no such page',
-  notFoundText: 'The link may be out of date, or the account is no longer linked to your cabinet.',
+  notFoundText: 'The link may be out of date, or what was here is no longer open to you.',
   title: 'The page could not be opened',
   text: 'The trouble is ours; your data and money are safe. Please try again in a minute.',
-  typed: 'If you were sending a form, press «Back» in your browser: what you entered is still there.',
+  typed: 'If you were sending a form, wait a minute and press «Back» in your browser: what you entered is still there.',
   code: 'If it does not help, tell us the code:',
   again: 'Try again',
   home: 'To the main page',

@@ -40,6 +40,7 @@ export const requestPages: Texts['requestPages'] = {
     closed: 'The account is closed and takes no requests.',
   },
   files: {
+    gone: 'There is no such file here. If you need it, ask for it to be attached again.',
     words: 'A message with the files (optional)',
     textTooLong: 'The message is too long: 4000 characters fit. Send it in parts',
     label: 'Photos or PDFs',
@@ -91,6 +92,7 @@ export const requestPages: Texts['requestPages'] = {
     comment: 'Tell more',
     commentHint: 'May be left empty.',
     send: 'Rate and close',
+    sendLate: 'Rate',
     done: 'Thank you, the rating is written down',
     given: (rating) => `${rating} of 5`,
   },

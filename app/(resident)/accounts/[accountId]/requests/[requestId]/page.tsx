@@ -42,7 +42,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
     <Page title={<NumberTitle title={title(request.number)} number={request.number} />}>
       <SaidNotice said={said} />
       <RequestState request={request} isFiledNow={isNew} />
-      {request.isRatable && <RateForm accountId={accountId} requestId={requestId} />}
+      {request.isRatable && <RateForm accountId={accountId} requestId={requestId} closes={request.status === 'done'} />}
       {request.returnUntil && <ReturnForm accountId={accountId} request={request} />}
       <RequestFacts request={request} />
       <Section title={texts.description}>

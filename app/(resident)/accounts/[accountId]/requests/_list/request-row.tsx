@@ -3,6 +3,7 @@ import { Icon } from '@/app/_components/ui/icon';
 import { RequestChip } from '@/app/_requests/request-chip';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { RequestSummary } from '@/lib/requests/queries';
+import { isOpen } from '@/lib/requests/states';
 
 interface Props {
   readonly home: string;
@@ -10,7 +11,7 @@ interface Props {
   readonly timeZone: string;
 }
 
-/** A request: its number, what it is about, its state and its planned time. */
+/** A request: its number, what it is about, its state, and by when it is to be done or when it ended. */
 export async function RequestRow({ home, request, timeZone }: Props) {
   const { common, requests, requestPages } = await currentTexts();
   const title = request.categoryTitle ?? requests.categories[request.category] ?? requests.unknownCategory;
@@ -26,9 +27,8 @@ export async function RequestRow({ home, request, timeZone }: Props) {
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <RequestChip request={request} timeZone={timeZone} />
             <span className="text-base text-ink-soft">
-              {request.endedAt
-                ? requestPages.ended(common.moment(request.endedAt, timeZone))
-                : requestPages.planned(common.moment(request.plannedAt, timeZone))}
+              {request.endedAt && requestPages.ended(common.moment(request.endedAt, timeZone))}
+              {isOpen(request.status) && requestPages.planned(common.moment(request.plannedAt, timeZone))}
             </span>
           </span>
         </span>

@@ -1,7 +1,7 @@
 import { Facts } from '@/app/_components/ui/facts';
 import { Phone } from '@/app/_components/ui/phone';
 import { Section } from '@/app/_components/ui/section';
-import { ratingWords } from '@/app/_requests/request-words';
+import { ratingWords, wishedWords } from '@/app/_requests/request-words';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { DeskRequest } from '@/lib/requests/desk-details';
 
@@ -10,8 +10,7 @@ export async function DeskFacts({ request }: { request: DeskRequest }) {
   const texts = await currentTexts();
   const { common, desk, requests } = texts;
   const { facts } = desk;
-  const { timeZone, wishedDay, wishedTime, contactPhone } = request;
-  const wished = [wishedDay && common.day(wishedDay), wishedTime && requests.wishedTimes[wishedTime]];
+  const { timeZone, contactPhone } = request;
   return (
     <Section>
       <Facts
@@ -27,7 +26,7 @@ export async function DeskFacts({ request }: { request: DeskRequest }) {
           [facts.account, request.accountNumber, 'code'],
           [facts.filedBy, request.filedBy],
           [facts.source, requests.sources[request.source]],
-          [facts.wished, wished.filter(Boolean).join(', ')],
+          [facts.wished, wishedWords(texts, request)],
           [facts.rating, ratingWords(texts, request)],
         ]}
       />

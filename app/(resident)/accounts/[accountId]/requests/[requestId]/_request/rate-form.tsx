@@ -7,13 +7,20 @@ import { currentTexts } from '@/lib/i18n/current-texts';
 import { RATING_REASONS } from '@/lib/requests/new-request-rules';
 import { rate } from '../../actions';
 
-/** One to five, and why; the request is closed by it. */
-export async function RateForm({ accountId, requestId }: { accountId: string; requestId: string }) {
+interface Props {
+  readonly accountId: string;
+  readonly requestId: string;
+  /** rated before it has closed itself */
+  readonly closes: boolean;
+}
+
+/** One to five, and why; a request that is done is closed by it. */
+export async function RateForm({ accountId, requestId, closes }: Props) {
   const { requests, requestPages } = await currentTexts();
   const { rate: texts } = requestPages;
   return (
     <Section title={texts.title}>
-      <p className="mb-4">{texts.text}</p>
+      {closes && <p className="mb-4">{texts.text}</p>}
       <Form
         action={rate.bind(null, accountId, requestId)}
         scope="rate"
@@ -34,7 +41,7 @@ export async function RateForm({ accountId, requestId }: { accountId: string; re
           ))}
         </fieldset>
         <TextArea name="comment" label={texts.comment} hint={texts.commentHint} rows={3} maxLength={1000} />
-        <SubmitButton>{texts.send}</SubmitButton>
+        <SubmitButton>{closes ? texts.send : texts.sendLate}</SubmitButton>
       </Form>
     </Section>
   );
