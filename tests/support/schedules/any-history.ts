@@ -11,8 +11,8 @@ import { aSchedule } from './deeds';
 import { play } from './play';
 import { foundTown, type Town } from './town';
 
-/** Each run is a town of up to 24 accounts with a life of its own each; PROPERTY_RUNS=10 makes ten times as many. */
-const TOWNS = 14 * Number(process.env.PROPERTY_RUNS ?? 1);
+/** Each run is a town of up to 64 accounts with a life of its own each; PROPERTY_RUNS=10 makes ten times as many. */
+const TOWNS = 13 * Number(process.env.PROPERTY_RUNS ?? 1);
 
 /** What is not as it must be when everything has come to rest. */
 async function wrongAtRest(records: postgres.Sql, town: Town): Promise<string[]> {
@@ -62,7 +62,7 @@ export function describeAnyHistory(provider: ProviderCode): void {
           { numRuns: TOWNS, endOnFailure: true },
         );
       },
-      300_000 * Number(process.env.PROPERTY_RUNS ?? 1),
+      900_000 * Number(process.env.PROPERTY_RUNS ?? 1),
     );
   });
 }

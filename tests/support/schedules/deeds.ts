@@ -147,6 +147,6 @@ const aLife: fc.Arbitrary<Deed[]> = fc
   .map(([start, rest]) => [start, ...rest]);
 
 export const aSchedule: fc.Arbitrary<Schedule> = fc.record({
-  accounts: fc.array(aLife, { minLength: 1, maxLength: 24, size: 'max' }),
+  accounts: fc.array(aLife, { minLength: 1, maxLength: 64, size: 'max' }),
   weather: fc.array(someWeather, { minLength: 6, maxLength: 6 }),
 });
