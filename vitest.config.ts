@@ -27,14 +27,21 @@ function propertySeed(): string {
   return seed;
 }
 
-/** The long ones first: whoever begins a minute's file at the very end lets the other processors wait for it. */
-class LongestFirst extends BaseSequencer {
+/**
+ * The long ones first: whoever begins a minute's file at the very end lets the other processors wait for it. The files
+ * of a project side by side, since only then they may share a process.
+ */
+const ORDER = ['faults', 'integration alone', 'integration', 'contract', 'unit'];
+
+class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = (file: TestSpecification) => file.project.name === 'faults';
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    return sorted.toSorted((a, b) => ORDER.indexOf(a.project.name) - ORDER.indexOf(b.project.name));
   }
 }
+
+/** What mocks a module, or needs an environment of its own, has a process of its own. */
+const ALONE = 'tests/integration/**/*.alone.test.ts';
 
 const database = {
   globalSetup: ['tests/support/database.ts'],
@@ -60,29 +67,41 @@ export default defineConfig({
     env,
     // by itself vitest leaves one processor idle, and of two that is half
     maxWorkers: '100%',
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: ProjectByProject },
     restoreMocks: true,
     unstubEnvs: true,
     // a server or a child process starts slowly beside a run that takes all processors
     hookTimeout: 60_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     passWithNoTests: false,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000, isolate: false },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: false },
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000, isolate: false },
+        test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 30_000, ...database },
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: [ALONE],
+          isolate: false,
+          ...database,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'integration alone', include: [ALONE], ...database },
       },
       {
         extends: true,
         // whoever kills sessions there kills those of his own database
-        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 60_000, ...database },
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...database },
       },
     ],
   },

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/db/migrate';
 import { freePort, startEmbeddedPostgres } from '@/scripts/postgres/embedded';
+import { administer, databaseUrl } from './clone-database';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,18 +33,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseServer', server.url);
   project.provide('databaseTemplate', template);
   return async () => {
-    await administer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
+    await administer(server.url, async (sql) => {
+      const made = await sql<{ name: string }[]>`select datname as name from pg_database
+        where starts_with(datname, ${template})`;
+      for (const { name } of made) await sql`drop database if exists ${sql(name)} with (force)`;
+    });
     await server.stop();
-  };
-}
-
-/** A clone of the template under a name of its own. */
-export async function cloneDatabase(server: string, template: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `cabinet_test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
-  return {
-    url: databaseUrl(server, name),
-    drop: () => administer(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
   };
 }
 
@@ -70,19 +64,4 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
     await rm(folder, { recursive: true, force: true });
   };
   return { url: server.url, stop };
-}
-
-async function administer(url: string, act: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    await act(sql);
-  } finally {
-    await sql.end();
-  }
-}
-
-function databaseUrl(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
 }

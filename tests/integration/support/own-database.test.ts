@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { db } from '@/db/client';
 
 const rows = async (query: ReturnType<typeof sql>) => [...(await db().execute(query))];
@@ -9,7 +9,7 @@ describe('a test file', () => {
     const [{ name, jobs, migrations } = {}] = await rows(sql`
       select current_database() as name, to_regclass('graphile_worker._private_jobs') is not null as jobs,
         (select count(*)::int from drizzle.__drizzle_migrations) as migrations`);
-    expect(name).toMatch(/^cabinet_test_[0-9a-f]{32}$/);
+    expect(name).toBe(`${inject('databaseTemplate')}_${process.pid}`);
     expect(jobs).toBe(true);
     expect(migrations).toBeGreaterThan(0);
   });
