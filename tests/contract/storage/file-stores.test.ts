@@ -74,7 +74,7 @@ describe.each(PLACES)('Files in %s', (_, open) => {
 
   it('come back as they were when they flowed in, and leave nothing when they broke off', async () => {
     async function* chunks(isBroken: boolean) {
-      for (const number of [1, 2, 3]) yield aFile(100_000, number);
+      for (const number of [1, 2, 3]) yield await Promise.resolve(aFile(100_000, number));
       if (isBroken) throw new Error('the sender has gone');
     }
     const [key, broken] = [newFileKey(), newFileKey()];
