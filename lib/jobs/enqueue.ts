@@ -24,6 +24,8 @@ export interface Jobs {
   'payment-refunded': { organisationId: string; paymentId: string; changedAt: string };
   'send-invoice-letter': { organisationId: string; invoiceId: string; userId: string };
   'invoices-issued': { organisationId: string; importId: string };
+  'invoices-withdrawn': { organisationId: string; importId: string };
+  'send-withdrawn-bill-letter': { organisationId: string; invoiceId: string; userId: string };
   'acquirer-notified': { organisationId: string; notificationId: string };
   /** a refund that the bank had was done or came to nothing; done once, it may yet come to nothing */
   'refund-ended': { organisationId: string; refundId: string; outcome: 'succeeded' | 'failed' };

@@ -17,13 +17,33 @@ interface InvoiceLetter {
 
 /** Tells one reader of one bill; silent when meanwhile the bill was replaced or the reader gave up the account. */
 export async function sendInvoiceLetter({ organisationId, invoiceId, userId }: InvoiceLetter): Promise<void> {
-  const invoice = await findInvoice(organisationId, invoiceId, userId);
+  const invoice = await findInvoice({ organisationId, invoiceId, userId }, 'issued');
   const recipient = await findRecipient(userId);
   if (!invoice || !recipient?.takesBills) return;
   const facts = await findAccountFacts(organisationId, invoice.accountId);
   if (!facts) return;
   await sendOnce({ key: `invoice:${invoiceId}:${userId}`, kind: 'invoice', userId }, () =>
     layOut(recipient, write(recipient, invoice, facts)),
+  );
+}
+
+/** Tells one reader, who had a letter about it, that a bill has been taken back; silent without the account. */
+export async function sendWithdrawnBillLetter(name: InvoiceLetter): Promise<void> {
+  const { organisationId, invoiceId, userId } = name;
+  const invoice = await findInvoice(name, 'withdrawn');
+  const recipient = await findRecipient(userId);
+  if (!invoice || !recipient?.takesBills) return;
+  const facts = await findAccountFacts(organisationId, invoice.accountId);
+  if (!facts) return;
+  const { letters, common } = recipient.texts;
+  const { subject, paragraphs, button } = letters.withdrawnBill;
+  const period = common.period(invoice.period);
+  await sendOnce({ key: `invoice-withdrawn:${invoiceId}:${userId}`, kind: 'invoice', userId }, () =>
+    layOut(recipient, {
+      subject: subject(period, facts.number),
+      paragraphs: paragraphs(period, facts.number, facts.organisation),
+      button: { label: button, path: `/accounts/${invoice.accountId}` },
+    }),
   );
 }
 
@@ -45,7 +65,7 @@ function write({ texts }: Recipient, invoice: Invoice, { number, organisation }:
   };
 }
 
-async function findInvoice(organisationId: string, invoiceId: string, userId: string) {
+async function findInvoice({ organisationId, invoiceId, userId }: InvoiceLetter, status: 'issued' | 'withdrawn') {
   const [invoice] = await db()
     .select({
       id: invoices.id,
@@ -64,6 +84,6 @@ async function findInvoice(organisationId: string, invoiceId: string, userId: st
         isNull(accountLinks.endedAt),
       ),
     )
-    .where(and(eq(invoices.organisationId, organisationId), eq(invoices.id, invoiceId), eq(invoices.status, 'issued')));
+    .where(and(eq(invoices.organisationId, organisationId), eq(invoices.id, invoiceId), eq(invoices.status, status)));
   return invoice;
 }

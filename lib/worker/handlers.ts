@@ -1,10 +1,11 @@
 import { runLoad } from '@/lib/exchange/loads/run-load';
 import { announceExtendedWindow } from '@/lib/notifications/announce-extended-window';
 import { announceRejectedReadings } from '@/lib/notifications/announce-rejected-readings';
+import { announceWithdrawnBills } from '@/lib/notifications/announce-withdrawn-bills';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
 import { sendAccountRevokedLetter } from '@/lib/notifications/send-account-revoked-letter';
 import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
-import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
+import { sendInvoiceLetter, sendWithdrawnBillLetter } from '@/lib/notifications/send-invoice-letter';
 import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
 import { sendMeterVerificationReminder } from '@/lib/notifications/send-meter-verification-reminder';
 import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
@@ -54,6 +55,8 @@ export const handlers = {
   'payment-failed': unlessMuted('payments', sendPaymentFailedLetter),
   'send-invoice-letter': unlessMuted('bills', sendInvoiceLetter),
   'invoices-issued': sendInvoiceLetters,
+  'invoices-withdrawn': (bills) => announceWithdrawnBills(bills),
+  'send-withdrawn-bill-letter': unlessMuted('bills', sendWithdrawnBillLetter),
   'acquirer-notified': ({ organisationId, notificationId }) => applyNotification(organisationId, notificationId),
   'settle-payment': ({ organisationId, paymentId, cause }) => settle(organisationId, paymentId, cause as Cause),
   'send-refund': ({ organisationId, refundId }) => sendRefund(organisationId, refundId),

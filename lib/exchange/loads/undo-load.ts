@@ -4,6 +4,7 @@ import { type Transaction, transaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/audit/record';
 import { requirePermission } from '@/lib/auth/permissions';
 import { lockImported, withdrawInvoices } from '@/lib/invoices/withdraw-invoices';
+import { enqueue } from '@/lib/jobs/enqueue';
 import { lockReadings, withdrawReadings } from '@/lib/meters/withdraw-readings';
 import { countPayments, uncountPayments } from '@/lib/payments/count-payments';
 import { lockRegister, withdrawRegister } from '@/lib/reconciliation/withdraw-register';
@@ -99,4 +100,5 @@ async function withdraw(tx: Transaction, bills: Undone, period: BillingPeriod): 
     where organisation_id = ${organisationId} and import_id = ${importId}`;
   await uncountPayments(tx, organisationId, { period, accounts });
   await countPayments(tx, organisationId, accounts);
+  await enqueue(tx, 'invoices-withdrawn', { organisationId, importId });
 }

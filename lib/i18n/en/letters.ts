@@ -109,6 +109,14 @@ export const letters: Texts['letters'] = {
     settings: 'You can change how bills reach you in your contact details.',
     button: 'Open the bill',
   },
+  withdrawnBill: {
+    subject: (period, number) => `The bill for ${period} on account ${number} has been withdrawn`,
+    paragraphs: (period, number, organisation) => [
+      `${organisation} has withdrawn the bill for ${period} on personal account ${number} that we wrote to you about: it was loaded by mistake.`,
+      'There is no need to pay it. What is due now stands in the cabinet; we shall write about the new bill.',
+    ],
+    button: 'Open the account',
+  },
   readingsReceipt: {
     subject: (submission, number) => `Readings accepted: No. ${submission}, account ${number}`,
     lead: (submission, moment, number, organisation) =>

@@ -111,6 +111,14 @@ export const letters = {
     settings: 'Как получать счета, можно изменить в контактных данных.',
     button: 'Открыть счёт',
   },
+  withdrawnBill: {
+    subject: (period: string, number: string) => `Счёт за ${period.toLowerCase()} по лицевому счёту ${number} отозван`,
+    paragraphs: (period: string, number: string, organisation: string) => [
+      `Отозван счёт за ${period.toLowerCase()} по лицевому счёту ${number} (${organisation}), о котором мы писали: он был загружен по ошибке.`,
+      'Платить по нему не нужно. Сколько к оплате сейчас, видно в кабинете; о новом счёте мы напишем.',
+    ],
+    button: 'Открыть лицевой счёт',
+  },
   readingsReceipt: {
     subject: (submission: number, number: string) => `Показания приняты: № ${submission}, лицевой счёт ${number}`,
     lead: (submission: number, moment: string, number: string, organisation: string) =>

@@ -18,6 +18,7 @@ import { loadAccounts, loadOne } from '@/tests/support/builders/loaded';
 import { sample, sampleText, toRows, toText } from '@/tests/support/builders/register';
 import { aRoom, type Room } from '@/tests/support/builders/sent-register';
 import { meeting } from '@/tests/support/in-flight';
+import { payloadsOf } from '@/tests/support/journal';
 
 const CLOCK = fixedClock('2026-11-20T09:00:00Z');
 const OCTOBER = 'charges-2026-10-uk.csv';
@@ -73,6 +74,10 @@ describe('a load of bills taken back', () => {
     const undone = await room.seen(loaded.id);
     expect(undone).toMatchObject({ status: 'undone', undoneAt: CLOCK.now(), undoneBy: room.accountant.userId });
     expect(await forecastUndo(room.accountant, undone)).toBeNull();
+    // residents who were written to about these bills hear that there are none
+    expect(await payloadsOf('invoices-withdrawn')).toEqual([
+      { organisationId: room.organisationId, importId: undone.importId },
+    ]);
     expect(await undo(loaded.id)).toMatchObject({ ok: false, code: 'load-moved-on' });
     const again = await room.load(october, OCTOBER);
     expect(again.status).toBe('loaded');

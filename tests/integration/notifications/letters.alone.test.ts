@@ -9,9 +9,10 @@ import { refunds } from '@/db/schema/payments/refunds';
 import { transaction } from '@/db/transaction';
 import { redeemEmailToken } from '@/lib/auth/email-tokens';
 import { sendLetter } from '@/lib/mail/transport';
+import { announceWithdrawnBills } from '@/lib/notifications/announce-withdrawn-bills';
 import { sendAccountLinkedLetter } from '@/lib/notifications/send-account-linked-letter';
 import { sendAlreadyRegisteredLetter } from '@/lib/notifications/send-already-registered-letter';
-import { sendInvoiceLetter } from '@/lib/notifications/send-invoice-letter';
+import { sendInvoiceLetter, sendWithdrawnBillLetter } from '@/lib/notifications/send-invoice-letter';
 import { sendInvoiceLetters } from '@/lib/notifications/send-invoice-letters';
 import { sendPasswordChangedLetter } from '@/lib/notifications/send-password-changed-letter';
 import { sendPasswordResetLetter } from '@/lib/notifications/send-password-reset-letter';
@@ -226,6 +227,25 @@ describe('A newly issued bill', () => {
     for (const job of jobs) await sendInvoiceLetter(job);
     expect(only().subject).toBe('Счёт за октябрь 2026 по лицевому счёту 6262000000055');
     expect(only().text).toContain('К оплате 1\u00a0217,70 ₽ до 28.10.2026 включительно.');
+  });
+
+  it('is told to be withdrawn to those who had its letter, once', async () => {
+    const { viewer, organisationId, importId, invoiceId } = await anImportedBill();
+    const silent = await anImportedBill();
+    await wantsBills(viewer.userId);
+    await sendInvoiceLetter({ organisationId, invoiceId, userId: viewer.userId });
+    mail.letters.length = 0;
+    await transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.execute(sql`update invoices set status = 'withdrawn', replaced_at = now()`);
+    });
+    const bills = [{ organisationId, importId }, { organisationId, importId }, silent];
+    for (const bill of bills) await announceWithdrawnBills(bill);
+    const jobs = await payloadsOf<Parameters<typeof sendWithdrawnBillLetter>[0]>('send-withdrawn-bill-letter');
+    expect(jobs).toEqual([{ organisationId, invoiceId, userId: viewer.userId }]);
+    for (const job of [...jobs, ...jobs]) await sendWithdrawnBillLetter(job);
+    expect(only().subject).toBe('Счёт за октябрь 2026 по лицевому счёту 6262000000055 отозван');
+    expect(only().text).toContain('Платить по нему не нужно');
   });
 
   it('is kept quiet when meanwhile the account has left the cabinet', async () => {
