@@ -12,7 +12,7 @@ import type { OutageInput } from './outage-rules';
 import { spanOf } from './outage-span';
 import { placeOutage } from './place-outage';
 
-export type AnnounceOutageCode = 'building-unknown' | 'ends-before-start';
+export type AnnounceOutageCode = 'building-unknown' | 'ends-before-start' | 'ends-in-past';
 
 /**
  * Tells the residents of some buildings of a breakdown or of works, before they file requests about it.
@@ -28,6 +28,7 @@ export async function announceOutage(
   requirePermission(viewer, 'outages-manage', organisationId);
   const told = { ...input, ...(await spanOf(organisationId, input)) };
   if (told.endsAt && told.endsAt <= told.startsAt) return err('ends-before-start', 'endsDay');
+  if (told.endsAt && told.endsAt <= clock.now()) return err('ends-in-past', 'endsDay');
   const [outageId, at] = [newId(), clock.now()];
   return await transaction(async (tx) => {
     if (!(await areBuildings(tx, organisationId, buildingIds))) return err('building-unknown', 'buildingIds');

@@ -31,6 +31,7 @@ export async function changeOutage(
   requirePermission(viewer, 'outages-manage', organisationId);
   const told = { ...input, ...(await spanOf(organisationId, input)) };
   if (told.endsAt && told.endsAt <= told.startsAt) return err('ends-before-start', 'endsDay');
+  if (told.endsAt && told.endsAt <= clock.now()) return err('ends-in-past', 'endsDay');
   return await transaction(async (tx) => {
     if (!(await areBuildings(tx, organisationId, buildingIds))) return err('building-unknown', 'buildingIds');
     const changed = await tx

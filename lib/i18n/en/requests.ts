@@ -154,7 +154,7 @@ export const requests: Texts['requests'] = {
     'return-term-over': 'The time for returning it is over. File a new request',
     'not-ratable': 'This request cannot be rated now',
     'changed-meanwhile':
-      'Somebody else has changed the request while you were looking. Reload the page and decide anew',
+      'Somebody else has changed the request while you were looking. See how it is now and decide anew',
     'not-possible': 'This cannot be done in this state',
     'joined-request': 'The request is joined with another: act in the main one, or separate this one first',
     'request-unknown': 'There is no such request',
@@ -166,6 +166,7 @@ export const requests: Texts['requests'] = {
     'building-unknown': 'Choose a building from the list',
     'outage-over': 'This outage is over already',
     'ends-before-start': 'The end has to be later than the beginning',
+    'ends-in-past': 'That time is over: residents would not see such an outage',
     'term-invalid': 'Write a term as PT30M (30 minutes), PT2H (2 hours) or P10D (10 days); a year at most',
     'title-required': 'Name the category',
     'hours-invalid': 'Check the hours: the beginning has to be earlier than the end',

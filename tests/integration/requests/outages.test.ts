@@ -109,6 +109,11 @@ describe('An outage', () => {
     expect(await refused({ buildingIds: [] })).toBe('building-unknown');
     expect(await refused({ buildingIds: [desk.buildingId, elsewhere.buildingId] })).toBe('building-unknown');
     expect(await refused({ endsAt: works().startsAt })).toBe('ends-before-start');
+    const [startsAt, endsAt] = [
+      { day: day('2020-01-01'), minutes: 0 },
+      { day: day('2020-01-02'), minutes: 0 },
+    ];
+    expect(await refused({ startsAt, endsAt })).toBe('ends-in-past');
     expect(await listOutages(dispatcher, organisationId)).toEqual([]);
   });
 
