@@ -17,14 +17,16 @@ interface Notice {
   readonly text: string;
 }
 
-/** What `?said=` of a resident's request means; nothing else that an address may carry is shown. */
-export function noticeOf(value: unknown, { requestPages, requests, uploads }: Texts): Notice | null {
+/** What `?said=` of a request's page means; nothing else that an address may carry is shown. */
+export function noticeOf(value: unknown, { desk, requestPages, requests, uploads }: Texts): Notice | null {
   if (typeof value !== 'string') return null;
   const done: Readonly<Record<string, string>> = {
     sent: requestPages.sent,
     rated: requestPages.rate.done,
     returned: requestPages.returning.done,
     withdrawn: requestPages.withdraw.done,
+    joined: desk.similar.done,
+    separated: desk.joined.done,
   };
   const refusals: Readonly<Record<string, string>> = {
     ...uploads.errors(UPLOAD_WORDS),

@@ -79,6 +79,8 @@ describe('A row of the report is called', () => {
 describe('What the page of a request says about the last step', () => {
   it('is told by its code, in the words of the catalogue', () => {
     expect(noticeOf('withdrawn', texts)).toEqual({ isRefusal: false, text: 'Заявка отозвана' });
+    expect(noticeOf('separated', texts)).toEqual({ isRefusal: false, text: 'Заявка отделена' });
+    expect(noticeOf('joined', texts)).toEqual({ isRefusal: false, text: 'Заявки объединены' });
     expect(noticeOf('heic-not-allowed', texts)).toMatchObject({
       isRefusal: true,
       text: expect.stringContaining('HEIC'),

@@ -121,7 +121,7 @@ export async function join(organisationId: string, _: FormState, data: FormData)
     run: async (viewer, input) =>
       input.requests.length === 0 ? err('nothing-picked') : anew(joinRequests(viewer, organisationId, input)),
     errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
-    done: (texts) => texts.desk.similar.done,
+    next: () => `/operator/${organisationId}/requests/${data.get('mainId')}?said=joined`,
   });
 }
 
@@ -135,7 +135,7 @@ export async function separate(
     schema: separateRequestSchema,
     run: (viewer, input) => anew(separateRequest(viewer, organisationId, requestId, input)),
     errors: (texts) => texts.requests.errors,
-    done: (texts) => texts.desk.joined.done,
+    next: () => `/operator/${organisationId}/requests/${requestId}?said=separated`,
   });
 }
 
