@@ -20,7 +20,9 @@ export async function saveWorkingWeek(
 ): Promise<Result<undefined, SaveWorkingWeekCode>> {
   requireIds(organisationId);
   requirePermission(viewer, 'requests-settings', organisationId);
-  if (week.length !== 7 || !week.every((hours) => hours === null || areHours(hours))) return err('hours-invalid');
+  const wrong = week.findIndex((hours) => hours !== null && !areHours(hours));
+  if (wrong >= 0) return err('hours-invalid', `opens-${wrong}`);
+  if (week.length !== 7) return err('hours-invalid');
   if (week.every((hours) => hours === null)) return err('no-working-days');
   const set = { week: week.map((hours) => hours && { opens: hours.opens, closes: hours.closes }) };
   await transaction(async (tx) => {

@@ -172,6 +172,7 @@ describe('The working calendar', () => {
     ]) {
       expect(await saveWorkingWeek(administrator, organisationId, week(wrong))).toMatchObject({
         code: 'hours-invalid',
+        field: 'opens-0',
       });
       expect(await saveCalendarDay(administrator, organisationId, day('2026-12-01'), wrong)).toMatchObject({
         code: 'hours-invalid',

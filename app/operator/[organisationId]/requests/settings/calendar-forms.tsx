@@ -20,18 +20,17 @@ export async function CalendarForms({ settings }: { settings: RequestSettingsVie
   return (
     <>
       <Section title={texts.week}>
-        <Form action={keepWeek.bind(null, settings.organisationId)} scope="week" className="grid gap-2">
+        <Form
+          action={keepWeek.bind(null, settings.organisationId)}
+          scope="week"
+          labels={Object.fromEntries(texts.days.map((name, at) => [`opens-${at}`, name]))}
+          className="grid gap-2"
+        >
           {settings.week.map((hours, at) => (
             <fieldset key={texts.days[at]} className="filters">
               <legend className="float-left w-32 font-semibold">{texts.days[at]}</legend>
-              <label>
-                {texts.opens}
-                <input name={`opens-${at}`} defaultValue={hours ? clock(hours.opens) : ''} className="control" />
-              </label>
-              <label>
-                {texts.closes}
-                <input name={`closes-${at}`} defaultValue={hours ? clock(hours.closes) : ''} className="control" />
-              </label>
+              <Field name={`opens-${at}`} label={texts.opens} defaultValue={hours ? clock(hours.opens) : ''} />
+              <Field name={`closes-${at}`} label={texts.closes} defaultValue={hours ? clock(hours.closes) : ''} />
             </fieldset>
           ))}
           <SubmitButton tone="quiet">{texts.save}</SubmitButton>
