@@ -102,6 +102,7 @@ export const desk: Texts['desk'] = {
     text: 'Open requests of this house in the same category. They can be handled together: all are told of the outcome.',
     joinUnder: (number) => `Handle together with No. ${number}`,
     join: 'Join the ticked ones under this',
+    nothing: 'Tick the requests to be joined',
     done: 'The requests are joined',
   },
   joined: {

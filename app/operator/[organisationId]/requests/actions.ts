@@ -120,7 +120,7 @@ export async function join(organisationId: string, _: FormState, data: FormData)
     schema: joinRequestsSchema,
     run: async (viewer, input) =>
       input.requests.length === 0 ? err('nothing-picked') : anew(joinRequests(viewer, organisationId, input)),
-    errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.bulk.nothing }),
+    errors: (texts) => ({ ...texts.requests.errors, 'nothing-picked': texts.desk.similar.nothing }),
     next: () => `/operator/${organisationId}/requests/${data.get('mainId')}?said=joined`,
   });
 }

@@ -26,6 +26,7 @@ export async function PhoneForm({ frame, caller, submissionId }: Props) {
         category: form.category,
         description: form.description,
         place: form.place,
+        wishedDay: form.wishedDay,
         contactPhone: desk.phone.contact,
       }}
       className="grid gap-4"

@@ -27,7 +27,13 @@ export async function NewRequestForm({ accountId, options, submissionId }: Props
   return (
     <Form
       action={fileRequest.bind(null, accountId)}
-      labels={{ category: form.category, place: form.place, description: form.description, files: files.label }}
+      labels={{
+        category: form.category,
+        place: form.place,
+        description: form.description,
+        wishedDay: form.wishedDay,
+        files: files.label,
+      }}
     >
       <input type="hidden" name="submissionId" value={submissionId} />
       <CategoryChoices options={options} />
