@@ -20,23 +20,23 @@ export async function endOutage(
   organisationId: string,
   outageId: string,
   clock: Clock = systemClock,
-): Promise<Result<undefined, EndOutageCode>> {
+): Promise<Result<{ isCalledOff: boolean }, EndOutageCode>> {
   requireIds(organisationId, outageId);
   requirePermission(viewer, 'outages-manage', organisationId);
   const at = clock.now();
   return await transaction(async (tx) => {
-    const ended = await tx
+    const [outage] = await tx
       .update(outages)
       .set({ endedAt: at, updatedAt: at })
       .where(and(eq(outages.organisationId, organisationId), eq(outages.id, outageId), isNull(outages.endedAt)))
-      .returning({ id: outages.id });
-    if (ended.length === 0) return err('outage-over');
+      .returning({ startsAt: outages.startsAt });
+    if (!outage) return err('outage-over');
     await recordAudit(tx, viewer, {
       organisationId,
       action: 'outage-ended',
       subjectKind: 'outage',
       subjectId: outageId,
     });
-    return ok();
+    return ok({ isCalledOff: outage.startsAt > at });
   });
 }

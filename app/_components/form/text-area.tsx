@@ -10,10 +10,11 @@ interface Props {
   readonly rows?: number;
   readonly maxLength?: number;
   readonly required?: boolean;
+  readonly defaultValue?: string;
 }
 
 /** Several lines of text with a label, a hint and an error. */
-export function TextArea({ name, label, hint, rows = 5, ...input }: Props) {
+export function TextArea({ name, label, hint, rows = 5, defaultValue = '', ...input }: Props) {
   const { id, error, typed } = useField(name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -36,7 +37,7 @@ export function TextArea({ name, label, hint, rows = 5, ...input }: Props) {
         id={id}
         name={name}
         rows={rows}
-        defaultValue={typed ?? ''}
+        defaultValue={typed ?? defaultValue}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy || undefined}
         className="control"

@@ -140,7 +140,15 @@ export const desk: Texts['desk'] = {
     endsHint: 'Leave empty when it is not known.',
     buildings: 'Houses',
     end: 'It is over',
-    ended: 'Marked as over',
+    changeTitle: 'Change what is told',
+    change: 'Change',
+    callOff: 'Call off',
+    back: 'All outages',
+    told: {
+      changed: 'Changed. The residents of these houses will see it.',
+      ended: 'Noted: it is over',
+      'called-off': 'Called off. Residents are told of it no more.',
+    },
     past: 'Past ones',
   },
   report: {

@@ -5,7 +5,7 @@ import type { World } from './world';
 
 const HOME = '/operator/[organisationId]';
 const under = (rest: string) => (world: World) =>
-  `/operator/${world.organisationId}/requests${rest.replace('[requestId]', world.requestId)}`;
+  `/operator/${world.organisationId}/requests${rest.replace('[requestId]', world.requestId).replace('[outageId]', world.outageId)}`;
 const page = (rest: string, who: PageRow['who']): [string, PageRow] => [
   `${HOME}/requests${rest}`,
   { at: under(rest), who },
@@ -37,6 +37,15 @@ const picked = ({ requestId, technicianId }: World) => ({
 });
 const actions = 'app/operator/[organisationId]/requests/actions.ts';
 const settings = 'app/operator/[organisationId]/requests/settings-actions.ts';
+const outages = 'app/operator/[organisationId]/requests/outages/actions.ts';
+const PLANNED: Fields = ({ buildingId }) => ({
+  kind: 'planned',
+  service: 'cold-water',
+  text: 'Замена задвижки',
+  startsDay: '2030-01-10',
+  startsTime: '10:00',
+  [`building-${buildingId}`]: 'on',
+});
 const WEEK = Object.fromEntries(
   Array.from({ length: 7 }, (_, at) => [
     [`opens-${at}`, '08:00'],
@@ -54,6 +63,7 @@ export const desk: Rows = {
       page('/mine', 'requests-work'),
       page('/new', 'requests-manage'),
       page('/outages', 'requests-view'),
+      page('/outages/[outageId]', 'outages-manage'),
       page('/report', 'requests-view'),
       page('/settings', 'requests-settings'),
     ]),
@@ -103,15 +113,9 @@ export const desk: Rows = {
       })),
       args: ({ organisationId, accountId }) => [organisationId, accountId],
     },
-    [`${settings}#announce`]: outage(({ buildingId }) => ({
-      kind: 'planned',
-      service: 'cold-water',
-      text: 'Замена задвижки',
-      startsDay: '2030-01-10',
-      startsTime: '10:00',
-      [`building-${buildingId}`]: 'on',
-    })),
-    [`${settings}#end`]: named(outage(() => ({}))),
+    [`${outages}#announce`]: outage(PLANNED),
+    [`${outages}#change`]: named(outage(PLANNED)),
+    [`${outages}#end`]: named(outage(() => ({}))),
     [`${settings}#keepCategory`]: setting(() => ({
       code: 'lighting',
       title: 'Свет',

@@ -3,6 +3,7 @@ import { db } from '@/db/client';
 import { registerExports } from '@/db/schema/exchange/exports';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
+import { outages } from '@/db/schema/requests/outages';
 import { issueLinkCodes } from '@/lib/accounts/issue-link-codes';
 import { exportAccounts } from '@/lib/exchange/outgoing/export-accounts';
 import { submitReadings } from '@/lib/meters/submit-readings';
@@ -29,6 +30,7 @@ export interface World {
   readonly meterId: string;
   readonly submissionId: string;
   readonly requestId: string;
+  readonly outageId: string;
   readonly technicianId: string;
   readonly contractId: string;
   readonly unknownId: string;
@@ -83,6 +85,7 @@ export async function aWorld(): Promise<World> {
     paymentId: await aPayment(organisationId, accountId),
     submissionId: await aSubmission(owner, accountId, meterId),
     requestId: await aRequest(owner, accountId),
+    outageId: await anOutage(organisationId, userId),
     contractId: await aContract(organisationId),
     unknownId: await anUnknownPayment(organisationId),
     issueId: await anIssueOfCodes(organisationId, accountId),
@@ -165,6 +168,20 @@ async function aRequest(owner: Viewer, accountId: string): Promise<string> {
   const filed = await submitRequest(owner, accountId, aTrouble({ description: 'Течёт кран' }), systemClock);
   if (!filed.ok) throw new Error(filed.code);
   return filed.value.requestId;
+}
+
+async function anOutage(organisationId: string, announcedByUserId: string): Promise<string> {
+  const id = newId();
+  const told = {
+    kind: 'planned',
+    service: 'cold-water',
+    text: 'Замена задвижки',
+    startsAt: systemClock.now(),
+  } as const;
+  await db()
+    .insert(outages)
+    .values({ organisationId, id, announcedByUserId, ...told });
+  return id;
 }
 
 async function aContract(organisationId: string): Promise<string> {

@@ -65,7 +65,7 @@ describe('Taking a file', { timeout: 60_000 }, () => {
 
   it('breaks down when it cannot be stored', async () => {
     ports = { ...ports, store: new LocalStore('/dev/null/files') };
-    await expect(accept('a good one')).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(accept('a good one')).rejects.toMatchObject({ code: expect.stringMatching(/EEXIST|ENOTDIR/) });
   });
 
   it('stops reading as soon as there is too much', async () => {

@@ -4,8 +4,6 @@ import { z } from 'zod';
 import { anew } from '@/app/_requests/anew';
 import { formAction } from '@/lib/forms/form-action';
 import type { FormState } from '@/lib/forms/form-state';
-import { announceOutage } from '@/lib/requests/announce-outage';
-import { endOutage } from '@/lib/requests/end-outage';
 import { forgetAssignmentRule } from '@/lib/requests/forget-assignment-rule';
 import { saveAssignmentRule } from '@/lib/requests/save-assignment-rule';
 import { saveCalendarDay } from '@/lib/requests/save-calendar-day';
@@ -16,28 +14,9 @@ import {
   assignmentRuleSchema,
   calendarDaySchema,
   categorySchema,
-  outageSchema,
   termsSchema,
   workingWeekSchema,
 } from '@/lib/requests/schemas';
-
-export async function announce(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
-  return formAction(data, {
-    schema: outageSchema,
-    run: (viewer, outage) => anew(announceOutage(viewer, organisationId, outage)),
-    errors: (texts) => texts.requests.errors,
-    done: (texts) => texts.desk.outages.announced,
-  });
-}
-
-export async function end(organisationId: string, outageId: string, _: FormState, data: FormData): Promise<FormState> {
-  return formAction(data, {
-    schema: z.object({}),
-    run: (viewer) => anew(endOutage(viewer, organisationId, outageId)),
-    errors: (texts) => texts.requests.errors,
-    done: (texts) => texts.desk.outages.ended,
-  });
-}
 
 export async function keepCategory(organisationId: string, _: FormState, data: FormData): Promise<FormState> {
   return formAction(data, {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
@@ -8,19 +9,26 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { type DeskOutage, listOutages } from '@/lib/requests/outage-queries';
 import { getQueueFrame } from '@/lib/requests/queue-frame';
+import { systemClock } from '@/lib/shared/clock';
 import { DeskNav } from '../_desk/desk-nav';
-import { end } from '../settings-actions';
+import { end } from './actions';
 import { OutageForm } from './outage-form';
 
 interface Props {
   readonly params: Promise<{ organisationId: string }>;
+  readonly searchParams: Promise<{ said?: string | string[] }>;
 }
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await currentTexts()).desk.outages.title });
 
 /** Outages and works. Queries: the desk's frame, those going on and those over, side by side. */
-export default async function OutagesPage({ params }: Props) {
-  const [viewer, { organisationId }, { desk }] = await Promise.all([requireViewer(), params, currentTexts()]);
+export default async function OutagesPage({ params, searchParams }: Props) {
+  const [viewer, { organisationId }, { said }, { desk }] = await Promise.all([
+    requireViewer(),
+    params,
+    searchParams,
+    currentTexts(),
+  ]);
   const [frame, current, past] = await Promise.all([
     getQueueFrame(viewer, organisationId),
     listOutages(viewer, organisationId),
@@ -28,9 +36,15 @@ export default async function OutagesPage({ params }: Props) {
   ]);
   if (!frame) notFound();
   const { outages: texts } = desk;
+  const told = new Map(Object.entries(texts.told)).get(String(said));
   return (
     <Page title={texts.title} width="wide">
       <DeskNav organisationId={organisationId} current="outages" />
+      {told && (
+        <p role="status" className="notice notice-paid">
+          {told}
+        </p>
+      )}
       <Section>
         {current.length === 0 ? (
           <p>{texts.none}</p>
@@ -45,7 +59,7 @@ export default async function OutagesPage({ params }: Props) {
       </Section>
       {frame.mayAnnounce && (
         <Section title={texts.announce}>
-          <OutageForm organisationId={organisationId} buildings={frame.buildings} />
+          <OutageForm organisationId={organisationId} buildings={frame.buildings} timeZone={frame.timeZone} />
         </Section>
       )}
       {past.length > 0 && (
@@ -68,6 +82,7 @@ interface ListProps {
 async function List({ outages, organisationId, timeZone, mayEnd }: ListProps) {
   const { common, desk, requests, requestPages } = await currentTexts();
   const words = requestPages.outages;
+  const now = systemClock.now();
   return (
     <ul className="receipt-meters">
       {outages.map((one) => (
@@ -82,8 +97,15 @@ async function List({ outages, organisationId, timeZone, mayEnd }: ListProps) {
             {one.buildings.map(({ address }) => address).join('; ')}
           </p>
           {mayEnd && (
-            <Form action={end.bind(null, organisationId, one.outageId)}>
-              <SubmitButton tone="quiet">{desk.outages.end}</SubmitButton>
+            <Form
+              action={end.bind(null, organisationId, one.outageId)}
+              scope={`end-${one.outageId}`}
+              className="mt-2 flex flex-wrap items-center gap-4"
+            >
+              <SubmitButton tone="quiet">{one.startsAt > now ? desk.outages.callOff : desk.outages.end}</SubmitButton>
+              <Link href={`/operator/${organisationId}/requests/outages/${one.outageId}`} prefetch={false}>
+                {desk.outages.change}
+              </Link>
             </Form>
           )}
         </li>
