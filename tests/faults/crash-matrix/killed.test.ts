@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => matrix.close('process killed'));
 
 describe('Nothing acknowledged is lost and nothing is done twice', () => {
-  it('with the process killed at every point of every flow', { timeout: 480_000 }, async () => {
+  it('5, 13: the process killed at every point of every flow, before its effect as between the bank and the commit', {
+    timeout: 480_000,
+  }, async () => {
     const places = FLOW_NAMES.flatMap((name) => matrix.placesOf(name));
     for (let from = 0; from < places.length; from += AT_ONCE) {
       await killInTheMiddle(await matrix.start(AT_ONCE + 4), places.slice(from, from + AT_ONCE));
