@@ -3,7 +3,7 @@ import { db } from '@/db/client';
 import { registerExports } from '@/db/schema/exchange/exports';
 import { invoices } from '@/db/schema/invoices';
 import { acquiringContracts, payments } from '@/db/schema/payments';
-import { outages } from '@/db/schema/requests/outages';
+import { outageBuildings, outages } from '@/db/schema/requests/outages';
 import { issueLinkCodes } from '@/lib/accounts/issue-link-codes';
 import { exportAccounts } from '@/lib/exchange/outgoing/export-accounts';
 import { submitReadings } from '@/lib/meters/submit-readings';
@@ -85,7 +85,7 @@ export async function aWorld(): Promise<World> {
     paymentId: await aPayment(organisationId, accountId),
     submissionId: await aSubmission(owner, accountId, meterId),
     requestId: await aRequest(owner, accountId),
-    outageId: await anOutage(organisationId, userId),
+    outageId: await anOutage(house, userId),
     contractId: await aContract(organisationId),
     unknownId: await anUnknownPayment(organisationId),
     issueId: await anIssueOfCodes(organisationId, accountId),
@@ -170,7 +170,9 @@ async function aRequest(owner: Viewer, accountId: string): Promise<string> {
   return filed.value.requestId;
 }
 
-async function anOutage(organisationId: string, announcedByUserId: string): Promise<string> {
+type House = Pick<World, 'organisationId' | 'buildingId'>;
+
+async function anOutage({ organisationId, buildingId }: House, announcedByUserId: string): Promise<string> {
   const id = newId();
   const told = {
     kind: 'planned',
@@ -181,6 +183,7 @@ async function anOutage(organisationId: string, announcedByUserId: string): Prom
   await db()
     .insert(outages)
     .values({ organisationId, id, announcedByUserId, ...told });
+  await db().insert(outageBuildings).values({ organisationId, outageId: id, buildingId });
   return id;
 }
 
