@@ -61,7 +61,7 @@ test('without JavaScript the desk assigns, adds a photo, rejects with a reason a
   await page.getByRole('button', { name: 'Отклонить' }).click();
   await expect(page.getByText('Отклонена', { exact: true }).first()).toBeVisible();
   await page.goto(path);
-  await page.getByLabel('Состояние').selectOption('rejected');
+  await page.getByRole('combobox', { name: 'Состояние' }).selectOption('rejected');
   await page.getByRole('button', { name: 'Показать' }).click();
   await expect(page.locator('tr[data-row]')).toHaveCount(1);
 });
