@@ -12,6 +12,8 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
   const { desk, requestPages } = await currentTexts();
   const { organisationId, requestId, joined, similar, mainId, mainNumber, version } = request;
   const home = `/operator/${organisationId}/requests`;
+  const leading = joined.length === 0 ? similar.filter(leads) : [];
+  const others = similar.filter((row) => !leading.includes(row));
   return (
     <>
       {mainId !== null && (
@@ -42,12 +44,12 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
       )}
       {mayManage && similar.length > 0 && (
         <Section title={desk.similar.title}>
-          {joined.length === 0 && <Leading request={request} home={home} />}
           <p className="mb-2">{desk.similar.text}</p>
-          <Form action={join.bind(null, organisationId)} className="grid gap-3">
+          <Leading rows={leading} request={request} home={home} />
+          <Form action={join.bind(null, organisationId)} className={others.length > 0 ? 'grid gap-3' : 'hidden'}>
             <input type="hidden" name="mainId" value={requestId} />
             <ul className="grid gap-2">
-              {similar.map((row) => (
+              {others.map((row) => (
                 <li key={row.requestId} className="flex items-center gap-2">
                   <input
                     type="checkbox"
@@ -72,12 +74,18 @@ export async function Related({ request, mayManage }: { request: DeskRequest; ma
 const leads = ({ status, executor, joinedCount }: QueueRow): boolean =>
   status !== 'new' || executor !== null || joinedCount > 0;
 
-async function Leading({ request, home }: { request: DeskRequest; home: string }) {
+interface LeadingProps {
+  readonly rows: readonly QueueRow[];
+  readonly request: DeskRequest;
+  readonly home: string;
+}
+
+async function Leading({ rows, request, home }: LeadingProps) {
   const { desk, requests } = await currentTexts();
   const { organisationId, requestId, version } = request;
   return (
-    <ul className="mb-4 grid gap-3">
-      {request.similar.filter(leads).map((row) => (
+    <ul className="mb-4 grid gap-3 empty:hidden">
+      {rows.map((row) => (
         <li key={row.requestId}>
           <RowLink home={home} row={row} />
           <p className="text-ink-soft">
