@@ -4,7 +4,9 @@ import { isSameOrigin } from '@/lib/forms/same-origin';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import { answerRequest } from '@/lib/requests/answer-request';
 import type { NewFile } from '@/lib/requests/attach-files';
+import { getDeskRequest } from '@/lib/requests/desk-details';
 import type { NewMessage } from '@/lib/requests/post-message';
+import { getRequest } from '@/lib/requests/queries';
 import { writeMessageSchema } from '@/lib/requests/schemas';
 import { writeMessage } from '@/lib/requests/write-message';
 import { NotFound } from '@/lib/shared/errors';
@@ -45,6 +47,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 
 interface Side {
   readonly home: string;
+  readonly sees: (viewer: Viewer, requestId: string) => Promise<boolean>;
   readonly write: (viewer: Viewer, requestId: string, message: NewMessage) => Promise<Result<unknown, string>>;
 }
 
@@ -54,6 +57,7 @@ function readSide(query: URLSearchParams): Side | null {
   if (isId(accountId)) {
     return {
       home: `/accounts/${accountId}`,
+      sees: async (viewer, requestId) => (await getRequest(viewer, accountId, requestId)) !== null,
       write: (viewer, requestId, message) => writeMessage(viewer, accountId, requestId, message),
     };
   }
@@ -61,6 +65,7 @@ function readSide(query: URLSearchParams): Side | null {
   if (!isId(organisationId)) return null;
   return {
     home: `/operator/${organisationId}`,
+    sees: async (viewer, requestId) => (await getDeskRequest(viewer, organisationId, requestId)) !== null,
     write: (viewer, requestId, message) =>
       answerRequest(viewer, organisationId, requestId, { ...message, isInternal: false }),
   };
@@ -72,6 +77,8 @@ async function send(viewer: Viewer, from: Side, requestId: string, form: FormDat
     submissionId: String(form.get('submissionId') ?? ''),
   });
   if (!message.success) return err('text-too-long');
+  // before any file is looked at: that is costly work
+  if (!(await from.sees(viewer, requestId))) throw new NotFound();
   const files = await takeAll(viewer, form.getAll('photo'));
   if (!files.ok) return files;
   return await from.write(viewer, requestId, { ...message.data, files: files.value });
