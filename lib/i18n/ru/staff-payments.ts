@@ -83,11 +83,30 @@ export const staffPayments = {
       import: 'реестр',
     } as Readonly<Record<string, string>>,
   },
+  /** names of what the bank's answer or a command has brought along */
+  details: {
+    capturedKopecks: 'списано',
+    captured: 'списано',
+    refundedKopecks: 'возвращено',
+    refunded: 'возвращено',
+    chargedBackKopecks: 'оспорено',
+    chargedBack: 'оспорено',
+    amount: 'пришло',
+    reason: 'причина',
+    currency: 'валюта',
+  } as Readonly<Record<string, string>>,
   notices: {
     title: 'Уведомления банка',
     none: 'Уведомлений не было.',
     received: (at: string, outcome: string) => `${at}, ${outcome}`,
     waiting: 'ещё не разобрано',
+    outcomes: {
+      applied: 'учтено',
+      unchanged: 'ничего не изменилось',
+      parked: 'отложено до решения',
+      'unknown-order': 'о неизвестном заказе',
+      'not-found': 'о неизвестном заказе',
+    } as Readonly<Record<string, string>>,
     masked: 'Личные данные, карты и подписи закрыты.',
   },
   check: {

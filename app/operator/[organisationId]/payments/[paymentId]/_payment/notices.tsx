@@ -16,7 +16,10 @@ export async function Notices({ payment }: { payment: DeskPayment }) {
           {payment.notices.map(({ id, receivedAt, outcome, text }) => (
             <details key={id}>
               <summary>
-                {notices.received(common.moment(receivedAt, payment.timeZone), outcome ?? notices.waiting)}
+                {notices.received(
+                  common.moment(receivedAt, payment.timeZone),
+                  outcome === null ? notices.waiting : (notices.outcomes[outcome] ?? outcome),
+                )}
               </summary>
               <pre className="code overflow-x-auto">{text}</pre>
             </details>

@@ -3,11 +3,12 @@ import type { Column } from '@/app/operator/_table/column';
 import { DataTable } from '@/app/operator/_table/data-table';
 import { currentTexts } from '@/lib/i18n/current-texts';
 import type { DeskPayment, DeskStep } from '@/lib/payments/desk/payment-details';
+import { formatRoubles, kopecks } from '@/lib/shared/money';
 
 /** Every change of the payment as it was written down, with its cause. */
 export async function Timeline({ payment }: { payment: DeskPayment }) {
   const { common, payments, staffPayments, table } = await currentTexts();
-  const { timeline } = staffPayments;
+  const { details, timeline } = staffPayments;
   const { columns, causes } = timeline;
   const shown: Column<DeskStep>[] = [
     { name: 'at', title: columns.at, text: (one) => common.moment(one.at, payment.timeZone) },
@@ -18,11 +19,8 @@ export async function Timeline({ payment }: { payment: DeskPayment }) {
       name: 'detail',
       title: columns.detail,
       look: 'whole',
-      text: (one) =>
-        Object.entries(one.detail)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join(', '),
-      cell: (one) => <Detail detail={one.detail} />,
+      text: (one) => toldOf(one.detail, details),
+      cell: (one) => <span className="code">{toldOf(one.detail, details)}</span>,
     },
   ];
   return (
@@ -38,11 +36,16 @@ export async function Timeline({ payment }: { payment: DeskPayment }) {
   );
 }
 
-const Detail = ({ detail }: { detail: DeskStep['detail'] }) => (
-  <span className="code">
-    {Object.entries(detail)
-      .filter(([, value]) => value !== null && value !== 0)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join(', ')}
-  </span>
-);
+const SUMS: ReadonlySet<string> = new Set(['amount', 'captured', 'refunded', 'chargedBack']);
+
+/** What came with a step, by names that people know; sums in roubles. */
+const toldOf = (detail: DeskStep['detail'], names: Readonly<Record<string, string>>): string =>
+  Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== 0)
+    .map(([name, value]) => `${names[name] ?? name}: ${worded(name, value)}`)
+    .join(', ');
+
+const worded = (name: string, value: unknown): string =>
+  typeof value === 'number' && Number.isSafeInteger(value) && (SUMS.has(name) || name.endsWith('Kopecks'))
+    ? `${formatRoubles(kopecks(value))}\u00a0₽`
+    : String(value);
