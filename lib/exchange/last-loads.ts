@@ -14,8 +14,10 @@ export async function listLastLoads(viewer: Viewer, organisationId: string) {
   // of one table only, the builder would write its columns without its name
   const isUndone = sql<boolean>`exists (select 1 from register_loads l where l.organisation_id = imports.organisation_id
     and l.import_id = imports.id and l.status = 'undone')`;
+  const loadId = sql<string | null>`(select l.id from register_loads l where l.organisation_id = imports.organisation_id
+    and l.import_id = imports.id limit 1)`;
   return await db()
-    .select({ importId: id, fileName, status, rows, accepted, createdAt, isUndone })
+    .select({ importId: id, loadId, fileName, status, rows, accepted, createdAt, isUndone })
     .from(imports)
     .where(eq(imports.organisationId, organisationId))
     .orderBy(desc(createdAt))

@@ -46,7 +46,7 @@ export default async function OverviewPage({ params }: Props) {
         <div className="grid gap-4 empty:hidden">
           {day && <PaymentsCard day={day} timeZone={one.timeZone} />}
           {frame && <RequestsCard home={home} frame={frame} rows={queue.requests} />}
-          {loads && <LoadsCard loads={loads} timeZone={one.timeZone} />}
+          {loads && <LoadsCard loads={loads} home={home} timeZone={one.timeZone} />}
         </div>
       </div>
       <Section title={one.name}>

@@ -21,7 +21,7 @@ const MOST_FILES = 20;
  * they come.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const [viewer, { organisationId }, { exchange, form }] = await Promise.all([currentViewer(), params, currentTexts()]);
+  const [viewer, { organisationId }, { form }] = await Promise.all([currentViewer(), params, currentTexts()]);
   if (!(await isSameOrigin())) return refuse(403, form.foreignOrigin);
   if (!viewer || !may(viewer, 'exchange-load', organisationId)) return new Response(null, { status: 404 });
   const home = `/operator/${organisationId}/exchange`;
@@ -32,12 +32,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!sent.ok) return see(`${home}?refused=${sent.code === 'form-broken' ? 'file-empty' : sent.code}`);
   const profile = sent.value.field('profile');
   const loadIds: string[] = [];
+  let refused: string | null = null;
   for (const { name, kept } of sent.value.files) {
     const received = await receiveRegister(viewer, organisationId, { name, kept, profile });
     if (received.ok) loadIds.push(received.value);
-    else if (received.code === 'too-many-files') return refuse(429, exchange.refusals['too-many-files']);
+    else refused = received.code;
   }
-  if (loadIds.length === 0) return see(`${home}?refused=file-empty`);
+  // those that were taken stand in the history beneath the word about the one that was not
+  if (refused !== null || loadIds.length === 0) return see(`${home}?refused=${refused ?? 'file-empty'}`);
   return see(loadIds.length === 1 ? `${home}/${loadIds[0]}` : home);
 }
 
