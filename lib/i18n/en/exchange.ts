@@ -84,7 +84,8 @@ export const exchange: Texts['exchange'] = {
   },
   refusals: {
     'too-large': 'The files are larger than 64 MB together. Send them one by one or divide the register.',
-    'file-empty': 'No file was chosen, or it is empty. The others, if any, were taken: they stand in the history below.',
+    'file-empty':
+      'No file was chosen, or it is empty. The others, if any, were taken: they stand in the history below.',
     'too-many-at-once': 'We take 20 files at a time. Nothing was sent: choose fewer.',
     'too-many-files': 'Too many files in an hour. Those taken stand in the history below; send the rest later.',
     'load-paid': 'Somebody has paid or is paying bills of this load. Nothing was undone.',
